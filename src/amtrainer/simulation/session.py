@@ -1,0 +1,174 @@
+"""A session is a list of facts. Everything else - what is shown, what is scored - is folded from it.
+
+Every event is frozen, has a `type` of its own, and survives JSON unchanged (`event_to_json`, `event_from_json`).
+No event holds the wall clock: the store keeps times beside events, so that the same answers give the same events.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from amtrainer.scoring.work import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    scenario: str  # id, with variant if any: "d01-eight-points-or-a-tender" or ".../b"
+    content_hash: str  # of the canonical scenario and everything it uses
+    scorer: str
+    seed: int
+    mode: Literal["practice", "exam"]
+    parent: str | None = None  # session this one was forked from
+    type: Literal["started"] = "started"
+
+
+@dataclass(frozen=True, slots=True)
+class MoodMove:
+    """One move of a visible mood variable, with the words that caused it."""
+
+    name: str  # trust, patience, ...
+    before: int
+    after: int
+    reason: str  # at most eight words
+    place: Place | None = None
+    quote: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ClientSpoke:
+    """A line of the client (or a stage direction), why it was said, and how the mood moved with it."""
+
+    beat: str
+    speaker: str  # short name; "" = stage direction, shown muted
+    text: str
+    reaction: int | None = None  # index of the reaction in the beat; None = opening or fallback line
+    moves: tuple[MoodMove, ...] = ()
+    opened: str | None = None  # id of the hidden point that this line gives away
+    type: Literal["client-spoke"] = "client-spoke"
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    text: str
+    type: Literal["answered"] = "answered"
+
+
+@dataclass(frozen=True, slots=True)
+class HintTaken:
+    text: str
+    type: Literal["hint-taken"] = "hint-taken"
+
+
+@dataclass(frozen=True, slots=True)
+class Rewound:
+    """The last answer (and what followed it) is taken back; it stays in the list, it no longer counts."""
+
+    to_turn: int
+    type: Literal["rewound"] = "rewound"
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    why: Literal["complete", "client-left", "time", "trainee"]
+    type: Literal["ended"] = "ended"
+
+
+# Triage (kinds/triage.py decides what follows from each)
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """An item is given its place in the order and what is to be done. Costs simulated minutes."""
+
+    item: str
+    place: int  # 1 = first
+    action: str = ""
+    owner: str = ""
+    time: str = ""
+    reason: str = ""
+    type: Literal["planned"] = "planned"
+
+
+@dataclass(frozen=True, slots=True)
+class Messaged:
+    item: str
+    text: str
+    type: Literal["messaged"] = "messaged"
+
+
+@dataclass(frozen=True, slots=True)
+class LeftUndone:
+    item: str
+    reason: str = ""
+    type: Literal["left-undone"] = "left-undone"
+
+
+@dataclass(frozen=True, slots=True)
+class MailArrived:
+    """A mail of the second wave, or a consequence, at simulated time `at` ("09:30")."""
+
+    item: str
+    at: str
+    sender: str
+    subject: str
+    text: str
+    moves: tuple[MoodMove, ...] = ()
+    type: Literal["mail-arrived"] = "mail-arrived"
+
+
+@dataclass(frozen=True, slots=True)
+class TimePassed:
+    """The simulated clock moves to `to` ("08:52") because of `why`."""
+
+    to: str
+    why: str
+    type: Literal["time-passed"] = "time-passed"
+
+
+Event = (
+    Started
+    | ClientSpoke
+    | Answered
+    | HintTaken
+    | Rewound
+    | Ended
+    | Planned
+    | Messaged
+    | LeftUndone
+    | MailArrived
+    | TimePassed
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """What is asked of the trainee now."""
+
+    speaker: str
+    text: str
+    turn: int  # counts from 0
+    turns: int  # the most there can be
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Where a session stands: folded from its events, never stored."""
+
+    scenario: str = ""
+    seed: int = 0
+    mode: str = "practice"
+    beat: str = ""
+    mood: dict[str, int] = field(default_factory=dict)
+    turn: int = 0  # answers that count
+    lines: tuple[Event, ...] = ()  # what counts: ClientSpoke, Answered, ... after rewinds
+    hints: int = 0
+    opened: tuple[str, ...] = ()  # hidden points the client has given away
+    over: str | None = None  # why it ended
+    clock: str = ""  # triage: simulated time "HH:MM"
+
+
+def event_to_json(event: Event) -> dict[str, Any]:
+    raise NotImplementedError
+
+
+def event_from_json(data: dict[str, Any]) -> Event:
+    raise NotImplementedError
