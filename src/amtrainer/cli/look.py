@@ -1,0 +1,110 @@
+"""`list`, `show`, `history` and `skills`: looking without changing anything."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+import click
+
+from amtrainer.cli.output import columns, write_json, write_lines
+from amtrainer.cli.start import console
+from amtrainer.practice import Head, open_practice
+
+DIFFICULTY = {1: "easy", 2: "easy", 3: "medium", 4: "hard", 5: "hard"}
+as_json = click.option("--json", "as_json", is_flag=True, help="Write JSON.")
+
+
+@click.command("list")
+@click.argument("words", nargs=-1)
+@click.option("--skill", help="Only exercises for this competency, for example negotiation.")
+@click.option("--kind", help="Only this kind, for example dialogue.")
+@click.option("--minutes", type=click.IntRange(min=1), help="At most so many minutes.")
+@as_json
+def list_command(
+    words: tuple[str, ...], skill: str | None, kind: str | None, minutes: int | None, as_json: bool
+) -> int:
+    """List the exercises. WORDS narrow the list by title, client, skill or number."""
+    with open_practice() as practice:
+        heads = [
+            head
+            for head in practice.heads()
+            if (skill is None or skill in head.competencies)
+            and (kind is None or kind == head.kind)
+            and (minutes is None or head.minutes <= minutes)
+            and all(word.lower() in _haystack(head) for word in words)
+        ]
+    if as_json:
+        write_json({"scenarios": [asdict(head) for head in heads]})
+        return 0
+    rows = [
+        (h.number, h.title, h.kind, f"{h.minutes} min", DIFFICULTY[h.difficulty], ", ".join(h.competencies))
+        for h in heads
+    ]
+    write_lines(columns(rows))
+    if not heads:
+        click.echo("Nothing fits. amtrainer list shows everything.", err=True)
+    return 0
+
+
+def _haystack(head: Head) -> str:
+    parts = (head.id, head.number, head.title, head.client, head.family, head.kind, *head.competencies)
+    return " ".join(parts).lower()
+
+
+@click.command("show")
+@click.argument("session")
+@as_json
+def show_command(session: str, as_json: bool) -> int:
+    """Show one session with its text and marks. SESSION may be `last` or any unique beginning of an id."""
+    with open_practice() as practice:
+        debrief = practice.debrief(practice.find_session(session))
+    if as_json:
+        write_json({"session": {**asdict(debrief), "card": debrief.card.to_json()}})
+        return 0
+    from amtrainer.plain.debrief import show_debrief
+
+    show_debrief(console(), debrief)
+    return 0
+
+
+@click.command("history")
+@click.option("--scenario", help="Only sessions of this exercise.")
+@as_json
+def history_command(scenario: str | None, as_json: bool) -> int:
+    """List past sessions, newest first."""
+    with open_practice() as practice:
+        rows = practice.history(practice.find(scenario).id if scenario else None)
+    if as_json:
+        write_json({"sessions": [asdict(row) for row in rows]})
+        return 0
+    write_lines(columns([(row.session, row.when, row.head.number, row.head.title, _total(row.total)) for row in rows]))
+    if not rows:
+        click.echo("Nothing played yet. amtrainer next starts something.", err=True)
+    return 0
+
+
+def _total(total: int | None) -> str:
+    return "unfinished" if total is None else f"{total} of 100"
+
+
+@click.command("skills")
+@as_json
+def skills_command(as_json: bool) -> int:
+    """Where you stand in the 14 competencies, with how sure that is."""
+    with open_practice() as practice:
+        skills = practice.skills()
+    if as_json:
+        write_json({"skills": [{**asdict(skill), "due": str(skill.due) if skill.due else None} for skill in skills]})
+        return 0
+    rows = [
+        (skill.code, skill.name, "no answer yet")
+        if skill.level is None
+        else (
+            skill.code,
+            skill.name,
+            f"about level {skill.level:.1f}, 80% sure of {skill.low:.1f} to {skill.high:.1f}, from {skill.answers} answers",
+        )
+        for skill in skills
+    ]
+    write_lines(columns(rows))
+    return 0

@@ -1,0 +1,34 @@
+"""How commands write: data to stdout, talk to stderr."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import Any
+
+from amtrainer.text import clean
+
+SCHEMA_VERSION = 1
+
+
+def write_json(body: dict[str, Any]) -> None:
+    """Write one JSON document with the schema version first."""
+    json.dump({"schema_version": SCHEMA_VERSION, **body}, sys.stdout, ensure_ascii=False, indent=1)
+    sys.stdout.write("\n")
+
+
+def write_lines(lines: list[str]) -> None:
+    """Write lines that carry no control characters."""
+    for line in lines:
+        sys.stdout.write(clean(line) + "\n")
+
+
+def columns(rows: list[tuple[str, ...]]) -> list[str]:
+    """Rows as aligned text, two blanks between columns, the last one ragged."""
+    from rich.cells import cell_len
+
+    widths = [max(cell_len(row[column]) for row in rows) for column in range(len(rows[0]) - 1)] if rows else []
+    return [
+        "  ".join([cell + " " * (width - cell_len(cell)) for cell, width in zip(row, widths, strict=False)] + [row[-1]])
+        for row in rows
+    ]

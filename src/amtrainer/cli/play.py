@@ -1,0 +1,64 @@
+"""`play` and `next`."""
+
+from __future__ import annotations
+
+import click
+
+from amtrainer.cli.start import console, has_screen
+from amtrainer.errors import AmtrainerError
+from amtrainer.practice import Practice, Sitting, open_practice
+
+
+@click.command("play")
+@click.argument("id")
+@click.option("--exam", is_flag=True, help="No hints, no mood, one confirmation before sending.")
+@click.option("--plain", is_flag=True, help="Plain lines instead of screens.")
+@click.option("--seed", type=click.IntRange(min=0), default=None, help="Wording and numbers; 0 is the catalogue's.")
+@click.option("--resume", is_flag=True, help="Go on with the last unfinished session of this exercise.")
+def play_command(id: str, exam: bool, plain: bool, seed: int | None, resume: bool) -> int:
+    """Play an exercise. ID may be a number such as d01 or any unique beginning.
+
+    Without a terminal, or with --plain, it is played in lines: answers are read from standard input, and a line with
+    only a dot sends.
+    """
+    mode = "exam" if exam else "practice"
+    return _play(id, mode=mode, plain=plain, seed=seed, resume=resume)
+
+
+@click.command("next")
+@click.option("--plain", is_flag=True, help="Plain lines instead of screens.")
+def next_command(plain: bool) -> int:
+    """Play what is most useful now."""
+    with open_practice() as practice:
+        suggestion = practice.suggest()
+    click.echo(f"{suggestion.head.title}. {suggestion.why}", err=True)
+    return _play(suggestion.head.id, mode="practice", plain=plain, seed=None, resume=False)
+
+
+def _play(id: str, *, mode: str, plain: bool, seed: int | None, resume: bool) -> int:
+    if has_screen() and not plain:
+        from amtrainer.tui.app import run_app
+
+        with open_practice() as practice:
+            scenario = practice.find(id).id
+            session = _unfinished(practice, scenario) if resume else None
+        return run_app(scenario=scenario, mode=mode, seed=seed, session=session)
+    from amtrainer.plain.home import play
+
+    with open_practice() as practice:
+        scenario = practice.find(id).id
+        play(console(), _sitting(practice, scenario, mode=mode, seed=seed, resume=resume))
+    return 0
+
+
+def _sitting(practice: Practice, scenario: str, *, mode: str, seed: int | None, resume: bool) -> Sitting:
+    if resume:
+        return practice.resume(_unfinished(practice, scenario))
+    return practice.start(scenario, seed=seed, mode=mode)
+
+
+def _unfinished(practice: Practice, scenario: str) -> str:
+    for entry in practice.unfinished():
+        if entry.head.id == scenario:
+            return entry.session
+    raise AmtrainerError(f"There is no unfinished session of {scenario}.", "Start one without --resume.")

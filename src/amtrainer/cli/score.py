@@ -1,0 +1,88 @@
+"""`score`: marks for answers in a file, without playing."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from amtrainer.cli.output import SCHEMA_VERSION
+from amtrainer.errors import AmtrainerError, ExitCode
+
+MAX_BYTES = 50_000_000
+
+
+@click.command("score")
+@click.argument("id")
+@click.option(
+    "--answers",
+    "file",
+    required=True,
+    type=click.Path(path_type=Path, allow_dash=True),
+    help="YAML or JSON; - for stdin.",
+)
+@click.option("--mode", type=click.Choice(["practice", "exam"]), default="practice", show_default=True)
+@click.option("--json", "as_json", is_flag=True, help="Write the full scorecards as JSON.")
+def score_command(id: str, file: Path, mode: str, as_json: bool) -> int:
+    """Score the answers in FILE against an exercise.
+
+    FILE holds a list of {id, text} or {id, turns: [...]}; for an inbox {id, order, items, messages, undone} or {id, text}.
+    Exit status 1 if an answer could not be scored, 2 if the file could not be read.
+    """
+    from amtrainer.practice import open_scoring
+
+    items = _read(file)
+    scoring = open_scoring(id, mode)
+    results: list[dict[str, Any]] = []
+    with _progress(items) as waiting:
+        results.extend(scoring.result(item, place) for place, item in enumerate(waiting))
+    if as_json:
+        _write_json(scoring.header(), results)
+    else:
+        _write_text(results)
+    return int(ExitCode.FINDINGS if any("error" in result for result in results) else ExitCode.FINE)
+
+
+def _read(file: Path) -> list[Any]:
+    from amtrainer.content.source import load_answers
+
+    try:
+        raw = sys.stdin.buffer.read(MAX_BYTES + 1) if str(file) == "-" else file.read_bytes()
+    except OSError as error:
+        raise AmtrainerError(
+            f"{file}: {error.strerror}.", "Name a YAML or JSON file with a list of answers."
+        ) from error
+    if len(raw) > MAX_BYTES:
+        raise AmtrainerError(f"{file} is larger than {MAX_BYTES // 1_000_000} MB.", "Split it.")
+    data = load_answers(raw, str(file))
+    if not isinstance(data, list):
+        raise AmtrainerError(f"{file}: a list of answers is expected.", "Each is {id, text} or {id, turns}.")
+    return data
+
+
+def _progress(items: list[Any]) -> Any:
+    """A progress bar on stderr when the work is long and a person is watching."""
+    quiet = len(items) < 50 or not sys.stderr.isatty()
+    return click.progressbar(items, label="Scoring", file=sys.stderr, hidden=quiet)
+
+
+def _write_json(header: dict[str, Any], results: list[dict[str, Any]]) -> None:
+    json.dump(
+        {"schema_version": SCHEMA_VERSION, **header, "results": results}, sys.stdout, ensure_ascii=False, indent=1
+    )
+    sys.stdout.write("\n")
+
+
+def _write_text(results: list[dict[str, Any]]) -> None:
+    for result in results:
+        if "error" in result:
+            click.echo(f"{result['id']}: {result['error']}")
+            continue
+        levels = "  ".join(f"{c['ref']} {'–' if c['level'] is None else c['level']}" for c in result["criteria"])
+        gates = "".join(f"  ! {gate['id']} caps at {gate['cap']}" for gate in result["gates"])
+        flags = "".join(f"  {flag['id']}" for flag in result["flags"])
+        total = "no total" if result["total"] is None else f"{result['total']:>3}"
+        click.echo(f"{result['id']}: {total}   {levels}{gates}{flags}")

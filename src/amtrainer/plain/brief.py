@@ -1,0 +1,60 @@
+"""The brief as lines: who you are, who calls, what is on file, what counts."""
+
+from __future__ import annotations
+
+from amtrainer.plain.console import Console
+from amtrainer.practice import Brief
+
+DIFFICULTY = {1: "easy", 2: "easy", 3: "medium", 4: "hard", 5: "hard"}
+
+
+def show_brief(console: Console, brief: Brief) -> None:
+    """Write everything a trainee sees before the first line."""
+    head = brief.head
+    console.say(head.title)
+    console.say(f"{head.minutes} minutes, {DIFFICULTY[head.difficulty]}.")
+    console.say()
+    for label, text in (("Today", brief.today), ("You", brief.role), ("Client", brief.client), ("", brief.manner)):
+        if text:
+            console.say(f"{label}: {text}" if label else text)
+    for paragraph in brief.situation:
+        console.say(paragraph)
+    if brief.mandate:
+        console.say()
+        console.say("You may:")
+        for line in brief.mandate:
+            console.say(line, indent="  ")
+    show_files(console, brief)
+    console.say()
+    console.say("What counts:")
+    for number, criterion in enumerate(brief.criteria, 1):
+        console.say(f"{number}. {criterion}", indent="  ")
+
+
+def show_files(console: Console, brief: Brief) -> None:
+    """Write the list of exhibits, and for an inbox the book of clients."""
+    if brief.exhibits:
+        console.say()
+        console.say("On file:")
+        for exhibit in brief.exhibits:
+            console.say(f"{exhibit.number}. {exhibit.name}: {exhibit.figure}", indent="  ")
+    if brief.book:
+        console.say()
+        console.say("Book:")
+        for client, note, value in brief.book:
+            console.say(f"{client}: {value}{', ' + note if note else ''}", indent="  ")
+    for label, text in brief.fixed:
+        console.say(f"{label}: {text}")
+
+
+def show_file(console: Console, brief: Brief, number: str) -> None:
+    """Write one exhibit in full, or say which there are."""
+    for exhibit in brief.exhibits:
+        if str(exhibit.number) == number:
+            console.say(f"{exhibit.number}. {exhibit.name}: {exhibit.figure}")
+            console.say(exhibit.text, indent="  ")
+            return
+    if brief.exhibits:
+        console.say(f"Which one? /file 1 to /file {len(brief.exhibits)}.")
+    else:
+        console.say("Nothing is on file here.")

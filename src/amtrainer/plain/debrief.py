@@ -1,0 +1,102 @@
+"""A debrief as lines: marks, why, what is missing, the smallest change, and the own text."""
+
+from __future__ import annotations
+
+from amtrainer.plain.console import Console
+from amtrainer.progress.debrief import CriterionView, Debrief, LineView
+
+SIGN_WORDS = {"✓": "reached", "~": "in part", "!": "broken", "?": "not judged", "·": "not seen"}
+
+
+def show_debrief(console: Console, debrief: Debrief) -> None:
+    """Write the whole debrief."""
+    card = debrief.card
+    console.say()
+    console.say(f"Marks for {debrief.title}")
+    console.say(_total(debrief))
+    for gate in debrief.gates:
+        console.say(f"! {gate.title}: caps the total at {gate.cap}.")
+        console.say(f"“{gate.quote}” {gate.sentence}", indent="  ")
+    if not debrief.gates:
+        console.say(debrief.no_gate)
+    for what, effect in debrief.flags:
+        console.say(f"{what}: {effect}")
+    if card.total is None:
+        console.say("Too little could be judged to give a total.")
+    for criterion in debrief.criteria:
+        _criterion(console, criterion)
+    if debrief.hidden:
+        console.say()
+        console.say("What was not said:")
+        for point in debrief.hidden:
+            console.say(point, indent="  ")
+    _own_text(console, debrief.lines)
+    if debrief.model_answer:
+        console.say()
+        marks = f" ({debrief.model_total} of 100)" if debrief.model_total is not None else ""
+        console.say(f"One good answer{marks}:")
+        for text in debrief.model_answer:
+            console.say(text, indent="  ")
+    console.say()
+    console.say(debrief.blind_spot)
+    console.say(f"Session {debrief.session}, result {debrief.result_hash[:12]}")
+
+
+def _total(debrief: Debrief) -> str:
+    if debrief.card.total is None:
+        return "No total."
+    text = f"{debrief.card.total} of 100"
+    if debrief.previous_total is not None:
+        change = debrief.card.total - debrief.previous_total
+        text += ", " + ("the same as" if change == 0 else f"{change:+d} since".replace("-", "−"))
+        text += f" {debrief.previous_when}" if debrief.previous_when else " last time"
+    return text + "."
+
+
+def _criterion(console: Console, criterion: CriterionView) -> None:
+    console.say()
+    level = "not judged" if criterion.level is None else f"level {criterion.level} of 4"
+    console.say(f"{criterion.number}. {criterion.title}: {level}, {criterion.points} of {criterion.weight} points")
+    if criterion.unsure:
+        console.say("Close to a border; the lower level was taken.", indent="   ")
+    for quote in criterion.quotes:
+        console.say(f"Your words: “{quote}”", indent="   ")
+    if criterion.why:
+        console.say(f"Why: {criterion.why}", indent="   ")
+    if criterion.why_not:
+        parts = ", ".join(
+            f"{part.name} {'is there' if part.present else 'is missing'}" for part in criterion.why_not.parts
+        )
+        console.say(f"Why not {criterion.why_not.level}: {parts}", indent="   ")
+    if change := criterion.change:
+        old = f"“{change.old}” becomes " if change.old else "add "
+        total = f", total {change.total_from} to {change.total_to}" if change.total_to is not None else ""
+        console.say(
+            f"Smallest change: {old}“{change.new}” (level {change.level_from} to {change.level_to}{total})",
+            indent="   ",
+        )
+    elif criterion.no_change:
+        console.say(criterion.no_change, indent="   ")
+
+
+def _own_text(console: Console, lines: tuple[LineView, ...]) -> None:
+    console.say()
+    console.say("Your text with its marks:")
+    for line in lines:
+        label = line.field or line.speaker
+        console.say(f"{label}: {marked(line)}" if label else line.text, indent="  ")
+
+
+def marked(line: LineView) -> str:
+    """The text with each mark written as `[6~ the words]`; marks that overlap another's words stand behind it."""
+    text = line.text
+    out: list[str] = []
+    at = 0
+    for mark in sorted(line.marks, key=lambda mark: (mark.start, -mark.end)):
+        label = f"{mark.criterion or ''}{mark.sign}"
+        if mark.start < at:
+            out.append(f"[{label}]")
+            continue
+        out.append(f"{text[at : mark.start]}[{label} {text[mark.start : mark.end]}]")
+        at = mark.end
+    return "".join(out) + text[at:]
