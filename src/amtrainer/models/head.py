@@ -1,0 +1,89 @@
+"""From vectors to strengths: how near a sentence is to what an author wrote as examples, and how far from the near-misses.
+
+Eight similarities go through one linear rule (ridge regression, trained by training/train_head.py on the sentences that
+raters quoted), then through a line with corners that puts the raters' level borders at the cuts of `MeaningModel`.
+No feature counts words, figures or question marks: length and polish cannot move it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from amtrainer.models.encoder import Array
+
+FEATURES = (
+    "nearest example",
+    "mean of the three nearest examples",
+    "nearest near-miss",
+    "mean of the three nearest near-misses",
+    "likeness to the act's own words",
+    "along the line from near-misses to examples",
+    "nearest example, against how alike the examples are",
+    "nearest example, against how alike examples and near-misses are",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Examples:
+    """The vectors of one act: examples, near-misses (rows) and the act's own words."""
+
+    like: Array
+    unlike: Array
+    says: Array
+    alike: float  # mean likeness between the examples
+    apart: float  # mean likeness of an example to its nearest near-miss
+
+    @classmethod
+    def of(cls, like: Array, unlike: Array, says: Array) -> Examples:
+        apart = float(np.round((like @ unlike.T).max(axis=1).mean(), 4))
+        return cls(like, unlike, says, _alikeness(like), apart)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The linear rule and the line that calibrates it."""
+
+    weights: tuple[float, ...]
+    bias: float
+    corners: tuple[tuple[float, float], ...]  # (raw, strength), rising in both
+
+    def strength(self, vector: Array, examples: Examples) -> float:
+        """How strongly a sentence does the act: 0..1, rounded to 1/1000."""
+        raw = self.bias + sum(w * f for w, f in zip(self.weights, features(vector, examples), strict=True))
+        xs, ys = zip(*self.corners, strict=True)
+        return round(float(np.interp(raw, xs, ys)), 3)
+
+
+def features(vector: Array, examples: Examples) -> tuple[float, ...]:
+    """The eight similarities of FEATURES. Cosines are rounded to 1/10000, so that processors agree."""
+    like, unlike = _cosines(examples.like, vector), _cosines(examples.unlike, vector)
+    says = float(np.round(examples.says @ vector, 4))
+    return (
+        like[0],
+        _mean(like[:3]),
+        unlike[0],
+        _mean(unlike[:3]),
+        says,
+        _mean(like) - _mean(unlike),
+        like[0] - examples.alike,
+        like[0] - examples.apart,
+    )
+
+
+def _cosines(rows: Array, vector: Array) -> list[float]:
+    """Similarities to each row, largest first."""
+    return sorted((float(x) for x in np.round(rows @ vector, 4)), reverse=True)
+
+
+def _mean(values: list[float]) -> float:
+    return sum(values) / len(values)
+
+
+def _alikeness(rows: Array) -> float:
+    """Mean similarity between different rows; 1 for a single row."""
+    count = len(rows)
+    if count < 2:
+        return 1.0
+    return float(np.round(((rows @ rows.T).sum() - count) / (count * (count - 1)), 4))

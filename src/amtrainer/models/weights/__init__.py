@@ -1,0 +1,46 @@
+"""The weight files, each checked against the hash it was released with. MODEL_CARD.md beside them tells where they come from."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+from importlib.resources import files
+
+from amtrainer.errors import AmtrainerError
+from amtrainer.models.encoder import Encoder
+from amtrainer.models.head import Head
+from amtrainer.models.wordpiece import WordPiece
+
+
+def open_encoder(*, check: bool = True) -> tuple[Encoder, str]:
+    """The sentence encoder and the first eight digits of its hash. `check=False` only where the sums are being made."""
+    import numpy as np
+
+    raw, digest = _checked("minilm-l6.npz", check)
+    vocabulary, _ = _checked("vocab.txt", check)
+    words = {word: place for place, word in enumerate(vocabulary.decode("utf-8").split("\n")) if word}
+    with np.load(io.BytesIO(raw), allow_pickle=False) as weights:
+        return Encoder(weights, WordPiece(words)), digest[:8]
+
+
+def open_head() -> tuple[Head, str]:
+    """The trained rule and the first eight digits of its hash."""
+    raw, digest = _checked("head.json")
+    body = json.loads(raw)
+    corners = tuple((float(x), float(y)) for x, y in body["corners"])
+    return Head(tuple(map(float, body["weights"])), float(body["bias"]), corners), digest[:8]
+
+
+def _checked(name: str, check: bool = True) -> tuple[bytes, str]:
+    """The bytes of a weight file and their SHA-256, which must stand in SHA256SUMS."""
+    folder = files(__name__)
+    try:
+        raw = (folder / name).read_bytes()
+        sums = (folder / "SHA256SUMS").read_text(encoding="utf-8") if check else ""
+    except OSError as error:
+        raise AmtrainerError(f"The weight file {name} cannot be read.", "Install amtrainer again.") from error
+    digest = hashlib.sha256(raw).hexdigest()
+    if check and f"{digest}  {name}" not in sums.splitlines():
+        raise AmtrainerError(f"The weight file {name} is not the one that was released.", "Install amtrainer again.")
+    return raw, digest
