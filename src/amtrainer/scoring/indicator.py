@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from amtrainer.scoring.evidence import Finding
 from amtrainer.scoring.facts import Facts
+from amtrainer.scoring.lexicon import Lexicon
 from amtrainer.scoring.meaning import MeaningModel
 from amtrainer.scoring.work import Work
 
@@ -23,6 +24,7 @@ class Context:
     language: str = "en"
     # triage: item id -> names it goes by in prose ("Kestrel", "Kestrel operations", "A"), longest first
     items: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    lexicon: Lexicon = Lexicon()  # the scenario's words and names; see `lexicon_of`
 
 
 class Indicator(BaseModel):

@@ -1,0 +1,265 @@
+"""A work cut into the sentences an indicator looks at, and the matching of words and phrases in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from rapidfuzz.distance import LCSseq
+
+from amtrainer.scoring.answer import Answer, Span
+from amtrainer.scoring.evidence import Finding, Mark, Part, Strength
+from amtrainer.scoring.indicator import Context
+from amtrainer.scoring.lexicon import Lexicon, plain, plain_text
+from amtrainer.scoring.meaning import Sentence
+from amtrainer.scoring.words import FUNCTION_WORDS
+from amtrainer.scoring.work import Passage, Work
+
+ECHO: Final = "the client's own words"
+_ECHO_SHARE: Final = 0.6
+_MOST_BETWEEN: Final = 3  # words that `*` may stand for
+_MOST_NEAR: Final = 8  # near misses kept
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One sentence of a passage."""
+
+    passage: Passage
+    number: int  # among the sentences of the passage
+    span: Span
+    places: range  # its tokens
+    stems: tuple[str, ...]  # of these tokens, mended and masked
+
+    @property
+    def answer(self) -> Answer:
+        return self.passage.answer
+
+    def mark(self, places: Sequence[int], strength: Strength, note: str = "", parts: tuple[Part, ...] = ()) -> Mark:
+        """A mark on the words from the first to the last of these tokens."""
+        return mark_span(self.passage, self.answer.cover(min(places), max(places)), strength, note, parts)
+
+
+def mark_span(passage: Passage, span: Span, strength: Strength, note: str = "", parts: tuple[Part, ...] = ()) -> Mark:
+    return Mark(passage.place(span), passage.answer.quote(span), strength, parts, note)
+
+
+def units(work: Work, context: Context, item: str | None = None) -> list[Unit]:
+    """The sentences of a work; with `item`, only what is said about that item."""
+    out: list[Unit] = []
+    for passage in work.passages:
+        if item is not None and passage.about and item not in passage.about:
+            continue
+        cut = item if item is not None and not passage.about else None
+        out.extend(_units(passage, context, cut))
+    return out
+
+
+def _units(passage: Passage, context: Context, item: str | None) -> Iterator[Unit]:
+    answer = passage.answer
+    read = plain(answer, context.lexicon)
+    said = about(answer, context) if item is not None else None
+    for number, span in enumerate(answer.sentences):
+        places = answer.within(span)
+        if said is not None:
+            mine = [place for place in places if item in said[place]]
+            if not mine:
+                continue
+            places = range(mine[0], mine[-1] + 1)
+            span = answer.cover(places[0], places[-1])
+        yield Unit(passage, number, span, places, tuple(read.stems[place] for place in places))
+
+
+def about(answer: Answer, context: Context) -> tuple[frozenset[str], ...]:
+    """For every token of a prose answer, which items it is about: those named last, and in one breath."""
+    return _about(answer, context.items)
+
+
+@lru_cache(maxsize=128)
+def _about(answer: Answer, items: tuple[tuple[str, tuple[str, ...]], ...]) -> tuple[frozenset[str], ...]:
+    heads = mentions(answer, items)
+    out: list[frozenset[str]] = []
+    current: frozenset[str] = frozenset()
+    sentence = -1
+    for place, token in enumerate(answer.tokens):
+        if token.sentence != sentence:
+            sentence = token.sentence
+            ahead = [found for found in answer.within(answer.sentences[sentence]) if found in heads]
+            if ahead:
+                current = frozenset(heads[ahead[0]])
+        if place in heads:
+            joined = place >= 2 and (out[place - 1] & current) and answer.tokens[place - 1].text in ("+", "and", "&")
+            current = current | heads[place] if joined else frozenset(heads[place])
+        out.append(current)
+    return tuple(out)
+
+
+def mentions(answer: Answer, items: tuple[tuple[str, tuple[str, ...]], ...]) -> dict[int, frozenset[str]]:
+    """Token -> items named there. A single letter must stand like a label ("A:", "item A", "A + G")."""
+    found: dict[int, set[str]] = {}
+    texts = [token.text for token in answer.tokens]
+    for item, names in items:
+        for name in (*names, item):
+            wanted = [token.text for token in Answer(name).tokens]
+            for place in range(len(texts) - len(wanted) + 1 if wanted else 0):
+                if texts[place : place + len(wanted)] == wanted and (len(name) > 2 or _is_label(answer, place)):
+                    found.setdefault(place, set()).add(item)
+    return {place: frozenset(names) for place, names in found.items()}
+
+
+def _is_label(answer: Answer, place: int) -> bool:
+    tokens = answer.tokens
+    if not tokens[place].capital:
+        return False
+    before = tokens[place - 1].text if place else ""
+    after = tokens[place + 1].text if place + 1 < len(tokens) else ""
+    if before in ("item", "mail", "email", "message", "+", "&", "/", "(", ">"):
+        return True
+    if after in (":", ")", "-", "–", "+", "&", "/", "(", ">", "=") or (
+        after in (",", ".") and len(tokens[place].text) == 1
+    ):
+        return tokens[place].text != "i" or after in (":", ")", "(", "=", ",")
+    return False
+
+
+def sentence(unit: Unit, lexicon: Lexicon) -> Sentence:
+    """What a reader of meanings gets to see of a unit."""
+    spans = unit.answer.sentences
+
+    def text(number: int) -> str:
+        return plain_text(unit.answer, spans[number], lexicon) if 0 <= number < len(spans) else ""
+
+    own = plain_text(unit.answer, unit.span, lexicon)
+    return Sentence(own, text(unit.number - 1), text(unit.number + 1), heard_text(unit.passage.heard, lexicon))
+
+
+@lru_cache(maxsize=256)
+def heard_text(heard: str, lexicon: Lexicon) -> str:
+    answer = Answer(heard)
+    return plain_text(answer, Span(0, len(heard)), lexicon)
+
+
+def is_echo(stems: Sequence[str], heard: str) -> bool:
+    """Whether these words are those of a line just heard: most of one of its sentences, in order."""
+    mine = [stem for stem in stems if stem and stem.isalnum()]
+    if not heard or len(mine) < 4:
+        return False
+    for line in _heard_sentences(heard):
+        shared = LCSseq.similarity(mine, line)
+        if shared > _ECHO_SHARE * len(line) and shared > _ECHO_SHARE * len(mine):
+            return True
+    return False
+
+
+@lru_cache(maxsize=256)
+def _heard_sentences(heard: str) -> tuple[tuple[str, ...], ...]:
+    answer = Answer(heard)
+    rows: dict[int, list[str]] = {}
+    for token in answer.tokens:
+        if token.stem and token.stem.isalnum():
+            rows.setdefault(token.sentence, []).append(token.stem)
+    return tuple(tuple(row) for row in rows.values() if len(row) >= 4)
+
+
+@lru_cache(maxsize=4096)
+def pattern(phrase: str) -> tuple[str, ...]:
+    """A phrase as stems; '*' is a gap, 'word*' any word that begins so (kept with its star)."""
+    out: list[str] = []
+    for token in Answer(phrase).tokens:
+        if token.text == "*":
+            if token.glued and out and out[-1] != "*":
+                out[-1] = _text_before_star(phrase, token.span.start) + "*"
+            else:
+                out.append("*")
+        elif token.kind != "sign" or token.text == "%":
+            out.append(token.stem or token.text)
+    return tuple(out)
+
+
+def _text_before_star(phrase: str, star: int) -> str:
+    start = star
+    while start > 0 and not phrase[start - 1].isspace():
+        start -= 1
+    return phrase[start:star].casefold()
+
+
+def match(wanted: Sequence[str], stems: Sequence[str], texts: Sequence[str], start: int) -> int | None:
+    """The place after the last word if the pattern stands at `start`; signs in between are passed over."""
+    place, gap = start, 0
+    for piece in wanted:
+        if piece == "*":
+            gap = _MOST_BETWEEN
+            continue
+        while place < len(stems) and not _fits(piece, stems[place], texts[place]):
+            if place == start and gap == 0:
+                return None
+            if _is_word(stems[place], texts[place]):
+                if gap == 0:
+                    return None
+                gap -= 1
+            place += 1
+        if place >= len(stems):
+            return None
+        place, gap = place + 1, 0
+    return place
+
+
+def _fits(piece: str, stem: str, text: str) -> bool:
+    if piece.endswith("*"):
+        return text.startswith(piece[:-1])
+    return piece in (stem, text)
+
+
+def _is_word(stem: str, text: str) -> bool:
+    return bool(text) and text[0].isalnum() and (stem != "" or text != "")
+
+
+def phrase_places(phrase: str, unit: Unit, within: Iterable[int] | None = None) -> list[range]:
+    """Where a phrase stands in a unit, as tokens of the answer."""
+    wanted = pattern(phrase)
+    texts = tuple(unit.answer.tokens[place].text for place in unit.places)
+    found: list[range] = []
+    if not wanted:
+        return found
+    allowed = set(within) if within is not None else None
+    for start in range(len(texts)):
+        if allowed is not None and unit.places[start] not in allowed:
+            continue
+        end = match(wanted, unit.stems, texts, start)
+        if end is not None and end > start and wanted[0] != "*":
+            found.append(range(unit.places[start], unit.places[end - 1] + 1))
+    return found
+
+
+def loose_places(phrase: str, unit: Unit) -> list[int]:
+    """Tokens that carry a phrase in any order: all its content words in the unit; [] if one is missing."""
+    wanted = [stem for stem in pattern(phrase) if stem not in FUNCTION_WORDS and stem != "*"]
+    out: list[int] = []
+    for stem in wanted:
+        places = [place for place, mine in zip(unit.places, unit.stems, strict=True) if _fits(stem, mine, mine)]
+        if not places:
+            return []
+        out.append(places[0])
+    return out
+
+
+def finding(
+    indicator: str,
+    marks: Iterable[Mark] = (),
+    near: Iterable[Mark] = (),
+    against: Iterable[Mark] = (),
+    doubt: bool = False,
+) -> Finding:
+    """A finding with its marks in order of place, none twice."""
+    return Finding(indicator, _ordered(marks), _ordered(against), doubt, _ordered(near)[:_MOST_NEAR])
+
+
+def _ordered(marks: Iterable[Mark]) -> tuple[Mark, ...]:
+    kept: dict[tuple[int, str, int, int], Mark] = {}
+    for mark in marks:
+        key = (mark.place.turn, mark.place.field or "", mark.place.start, mark.place.end)
+        if key not in kept or kept[key].strength < mark.strength:
+            kept[key] = mark
+    return tuple(sorted(kept.values(), key=lambda mark: (mark.place.turn, mark.place.start, mark.place.end)))
