@@ -1,0 +1,116 @@
+"""What is marked and how: facts, indicators, criteria with their ladders, gates. A scenario is a rubric with a story."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+from amtrainer.scoring.condition import Condition
+from amtrainer.scoring.facts import Facts
+from amtrainer.scoring.indicators import AnyIndicator
+from amtrainer.scoring.indicators.meaning import Meaning
+
+GateId = Literal["G1", "G2", "G3", "G4", "G5", "G6", "G7", "G8", "G9"]
+Level = Annotated[int, Field(ge=1, le=4)]
+
+
+class Part(BaseModel):
+    """A piece of a rubric: nothing in it changes, nothing unknown is let in."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Rung(Part):
+    """One level of a ladder: an act, and when it counts as seen."""
+
+    says: str = Field(description="What is done at this level: an act, never an adverb.")
+    when: Condition | None = Field(
+        default=None, description="When it holds. Left out: the act is read by its own words."
+    )
+    fix: str = Field(
+        default="", description="Words that would bring the answer to this level; offered as smallest change."
+    )
+    example: str = Field(default="", description="One sentence that reaches it.")
+    near_miss: str = Field(default="", description="What looks like it, and why it is not.")
+
+
+class Criterion(Part):
+    """One act that is judged, with a ladder of up to four rungs. Rungs are cumulative; unwritten ones are skipped."""
+
+    id: str = Field(pattern=r"^[a-z0-9][a-z0-9-]*$")
+    ref: str = Field(default="", description="Catalogue id, for example D01-2.")
+    competency: Annotated[tuple[str, ...], BeforeValidator(lambda v: (v,) if isinstance(v, str) else v)] = Field(
+        description="Slug of the competency it shows; several if the catalogue says so, the main one first."
+    )
+    weight: int = Field(ge=1, le=100, description="Share of the total. All weights of a scenario make 100.")
+    why: str = Field(default="", description="Reason for an unequal weight; the catalogue's weights need none.")
+    facet: str = Field(default="", description="Part of a competency, for example prospecting.")
+    seen: str = Field(description="What was seen, for the debrief: Asks before conceding.")
+    do: str = Field(description="What to do, for the brief: Ask before you concede.")
+    says: str = Field(default="", description="The criterion in the catalogue's words.")
+    aggregate: Literal["best", "worst", "mean", "first"] = "best"
+    levels: dict[Level, Rung] = Field(min_length=1)
+
+    @property
+    def rungs(self) -> tuple[tuple[int, Rung], ...]:
+        """The written rungs, lowest first."""
+        return tuple(sorted(self.levels.items()))
+
+
+class Gate(Part):
+    """A must-have. Broken, it caps the total."""
+
+    id: GateId
+    when: Condition | None = Field(default=None, description="When it is broken. G1, G2, G4 and G8 have a default.")
+    says: str = Field(default="", description="One sentence for the debrief in place of the guide's.")
+
+
+def _gate(value: Any) -> Any:
+    return {"id": value} if isinstance(value, str) else value
+
+
+AnyGate = Annotated[Gate, BeforeValidator(_gate)]
+
+
+class Rubric(Part):
+    """All that is needed to mark an answer."""
+
+    facts: Facts = Field(default_factory=Facts)
+    indicators: tuple[AnyIndicator, ...] = ()
+    criteria: tuple[Criterion, ...] = ()
+    gates: tuple[AnyGate, ...] = ()
+    no_gate: str = Field(default="", description="Said when nothing capped the total.")
+
+    @cached_property
+    def detectors(self) -> tuple[AnyIndicator, ...]:
+        """The written indicators, and one `meaning` for each rung that has words and no condition."""
+        implicit = tuple(
+            Meaning(
+                id=implicit_id(criterion, level),
+                look_for="meaning",
+                says=rung.says,
+                like=(rung.example or rung.says,),
+                unlike=(rung.near_miss,) if rung.near_miss else (),
+            )
+            for criterion in self.criteria
+            for level, rung in criterion.rungs
+            if rung.when is None
+        )
+        return self.indicators + implicit
+
+    @cached_property
+    def indicator_names(self) -> dict[str, str]:
+        """Indicator id -> what it is, in words."""
+        return {indicator.id: indicator.says or indicator.id.replace("-", " ") for indicator in self.detectors}
+
+
+def implicit_id(criterion: Criterion, level: int) -> str:
+    """Id of the `meaning` that stands for a rung without a condition."""
+    return f"{criterion.id}-level-{level}"
+
+
+def condition_of(criterion: Criterion, level: int) -> Condition:
+    """When a written rung holds."""
+    return criterion.levels[level].when or Condition(all=[implicit_id(criterion, level)])  # type: ignore[arg-type]
