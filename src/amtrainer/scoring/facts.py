@@ -20,6 +20,7 @@ from pydantic import (
 )
 
 from amtrainer.scoring.answer import Answer
+from amtrainer.scoring.derived import Derived, derive
 from amtrainer.scoring.values import Value, ValueKind, one_value
 from amtrainer.scoring.words import FUNCTION_WORDS
 
@@ -106,9 +107,10 @@ class Fact(BaseModel):
         return Decimal(text.split()[0])
 
     @cached_property
-    def names(self) -> frozenset[str]:
-        """Stems of the words that tell a sentence is about this fact."""
-        return frozenset(stem for text in (self.says, *self.aka) for stem in content_stems(text))
+    def names(self) -> tuple[tuple[str, ...], ...]:
+        """Its names as stems: a sentence that holds most of one is about this fact."""
+        rows = (content_stems(text) for text in (self.says, *self.aka))
+        return tuple(row for row in rows if row)
 
 
 class MoneyFact(Fact):
@@ -259,6 +261,13 @@ class Facts(RootModel[dict[str, AnyFact]]):
     def valued(self) -> tuple[tuple[str, AnyFact, Value], ...]:
         """The facts that have one value."""
         return tuple((name, fact, value) for name, fact in self.root.items() if (value := fact.value) is not None)
+
+    @cached_property
+    def derived(self) -> tuple[Derived, ...]:
+        """What follows from these facts by arithmetic; a limit lends its percentages."""
+        values = [(name, value) for name, _, value in self.valued]
+        values += [(name, item.value) for name, fact in self.limits for item in fact.limit if item.value is not None]
+        return derive(values)
 
     @property
     def limits(self) -> tuple[tuple[str, LimitFact], ...]:

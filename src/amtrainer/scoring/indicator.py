@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -24,7 +24,7 @@ class Context:
     language: str = "en"
     # triage: item id -> names it goes by in prose ("Kestrel", "Kestrel operations", "A"), longest first
     items: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    lexicon: Lexicon = Lexicon()  # the scenario's words and names; see `lexicon_of`
+    lexicon: Lexicon = field(default_factory=Lexicon)  # the scenario's words and names; see `lexicon_of`
 
 
 class Indicator(BaseModel):

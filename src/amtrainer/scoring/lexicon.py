@@ -14,7 +14,7 @@ from amtrainer.scoring.answer import Answer, Span, Token
 from amtrainer.scoring.common import KNOWN
 from amtrainer.scoring.dates import MONTHS, WEEKDAYS
 from amtrainer.scoring.numbers import CURRENCIES
-from amtrainer.scoring.words import FUNCTION_WORDS, NEUTRAL, NUMBER_WORDS, TITLES, root
+from amtrainer.scoring.words import FUNCTION_WORDS, NEUTRAL, NUMBER_WORDS, TITLES, one_spelling, root
 
 _SHORTEST: Final = 5  # letters; shorter words are too near to each other
 _MOST_REPAIRS: Final = 200  # different unknown words looked at in one text
@@ -93,20 +93,30 @@ def plain(answer: Answer, lexicon: Lexicon) -> Plain:
             words.append("Name")
             stems.append("")
             continue
-        words.append(NEUTRAL.get(meant, meant))
+        words.append(NEUTRAL.get(meant, one_spelling(meant)))
         stems.append(root(meant))
     return Plain(tuple(words), tuple(stems))
 
 
-def plain_text(answer: Answer, span: Span, lexicon: Lexicon) -> str:
-    """The words at `span` as one line, mended and masked."""
+def sentence_text(answer: Answer, span: Span, lexicon: Lexicon = Lexicon()) -> str:
+    """The words at `span` as a reader of meanings gets them: one line, folded, mended, one spelling, nobody's name."""
     read = plain(answer, lexicon)
     out: list[str] = []
     for place in answer.within(span):
         token = answer.tokens[place]
         word = read.words[place]
-        out.append(word if token.glued or not out else " " + word)
+        if word:
+            out.append(
+                word
+                if (token.glued and token.kind == "sign") or not out or _glued_to_sign(answer, place)
+                else " " + word
+            )
     return "".join(out)
+
+
+def _glued_to_sign(answer: Answer, place: int) -> bool:
+    """Whether a token belongs to the sign before it ("24-month", "(see"), not to a word it was split from."""
+    return answer.tokens[place].glued and answer.tokens[place - 1].kind == "sign"
 
 
 def _opens(tokens: tuple[Token, ...], place: int) -> bool:

@@ -12,7 +12,7 @@ from rapidfuzz.distance import LCSseq
 from amtrainer.scoring.answer import Answer, Span
 from amtrainer.scoring.evidence import Finding, Mark, Part, Strength
 from amtrainer.scoring.indicator import Context
-from amtrainer.scoring.lexicon import Lexicon, plain, plain_text
+from amtrainer.scoring.lexicon import Lexicon, plain, sentence_text
 from amtrainer.scoring.meaning import Sentence
 from amtrainer.scoring.words import FUNCTION_WORDS
 from amtrainer.scoring.work import Passage, Work
@@ -129,16 +129,16 @@ def sentence(unit: Unit, lexicon: Lexicon) -> Sentence:
     spans = unit.answer.sentences
 
     def text(number: int) -> str:
-        return plain_text(unit.answer, spans[number], lexicon) if 0 <= number < len(spans) else ""
+        return sentence_text(unit.answer, spans[number], lexicon) if 0 <= number < len(spans) else ""
 
-    own = plain_text(unit.answer, unit.span, lexicon)
+    own = sentence_text(unit.answer, unit.span, lexicon)
     return Sentence(own, text(unit.number - 1), text(unit.number + 1), heard_text(unit.passage.heard, lexicon))
 
 
 @lru_cache(maxsize=256)
 def heard_text(heard: str, lexicon: Lexicon) -> str:
     answer = Answer(heard)
-    return plain_text(answer, Span(0, len(heard)), lexicon)
+    return sentence_text(answer, Span(0, len(heard)), lexicon)
 
 
 def is_echo(stems: Sequence[str], heard: str) -> bool:
@@ -236,6 +236,8 @@ def phrase_places(phrase: str, unit: Unit, within: Iterable[int] | None = None) 
 def loose_places(phrase: str, unit: Unit) -> list[int]:
     """Tokens that carry a phrase in any order: all its content words in the unit; [] if one is missing."""
     wanted = [stem for stem in pattern(phrase) if stem not in FUNCTION_WORDS and stem != "*"]
+    if not wanted:
+        return [place for found in phrase_places(phrase, unit)[:1] for place in found]
     out: list[int] = []
     for stem in wanted:
         places = [place for place, mine in zip(unit.places, unit.stems, strict=True) if _fits(stem, mine, mine)]

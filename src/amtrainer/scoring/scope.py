@@ -83,9 +83,10 @@ def scopes(answer: Answer) -> Scopes:
     questions = _questions(tokens)
     _negations(tokens, segments, questions, marks)
     _quotations(tokens, marks)
-    for reason, found in ((REPORTED, _reports), (APPROVAL, _approvals)):
-        for place in found(tokens, segments):
-            marks[place].add(reason)
+    for place in _reports(tokens, segments):
+        marks[place].add(REPORTED)
+    for place in _approvals(tokens):
+        marks[place].add(APPROVAL)
     _methods(tokens, marks)
     for place, token in enumerate(tokens):
         if token.sentence in questions:
@@ -119,9 +120,8 @@ def _opens_clause(tokens: Sequence[Token], place: int) -> bool:
 
 
 def _questions(tokens: Sequence[Token]) -> set[int]:
-    """Sentences that end in a question mark, or open like a question and end in nothing."""
-    asked = {token.sentence for token in tokens if token.text in ("?", "؟")}
-    return asked
+    """Sentences with a question mark."""
+    return {token.sentence for token in tokens if token.text in ("?", "؟")}
 
 
 def _negations(tokens: Sequence[Token], segments: Sequence[int], questions: set[int], marks: list[set[str]]) -> None:
@@ -226,7 +226,7 @@ def _reports(tokens: Sequence[Token], segments: Sequence[int]) -> list[int]:
     return found
 
 
-def _approvals(tokens: Sequence[Token], segments: Sequence[int]) -> list[int]:
+def _approvals(tokens: Sequence[Token]) -> list[int]:
     """A sentence that leaves it to a named approver: 'if my director agrees', 'only my sales director'."""
     held: set[int] = set()
     for place, token in enumerate(tokens):

@@ -93,15 +93,23 @@ _VARIANTS: Final = {
     "litre": "liter",
     "catalogue": "catalog",
     "tonne": "ton",
-    "lorry": "truck",
-    "lorries": "trucks",
-    "per cent": "percent",
     "pct": "percent",
     "ok": "okay",
     "mail": "email",
     "mails": "emails",
     "sept": "september",
 }
+_OURS: Final = frozenset(
+    row("colour favour honour labour behaviour neighbour harbour rumour humour endeavour flavour rigour")
+)
+_ISES: Final = frozenset(
+    row(
+        """organise recognise apologise realise prioritise finalise minimise maximise optimise summarise emphasise
+        analyse standardise customise authorise utilise specialise criticise formalise categorise empathise
+        mobilise harmonise stabilise synchronise digitise capitalise normalise modernise centralise"""
+    )
+)
+_DOUBLED: Final = frozenset(row("cancel travel label model signal fuel level total channel counsel"))
 
 
 @lru_cache(maxsize=20000)
@@ -115,28 +123,25 @@ def root(word: str) -> str:
         return "percent"
     if len(word) > 40 or not word.isalpha() or not word.isascii():
         return word
-    return str(_STEMMER.stemWord(_one_spelling(word)))
+    return str(_STEMMER.stemWord(one_spelling(word)))
 
 
-def _one_spelling(word: str) -> str:
-    """British and American spellings as one. Applied to both sides of every comparison, so it may overreach."""
-    word = _VARIANTS.get(word, word)
-    for british, american in (
-        ("isation", "ization"),
-        ("ising", "izing"),
-        ("ised", "ized"),
-        ("ise", "ize"),
-        ("ises", "izes"),
-    ):
-        if len(word) > len(british) + 2 and word.endswith(british):
-            word = word[: -len(british)] + american
-            break
-    for british, american in (("yse", "yze"), ("ysed", "yzed"), ("ysing", "yzing")):
-        if word.endswith(british):
-            word = word[: -len(british)] + american
-    if len(word) > 5:
-        word = word.replace("our", "or")
-    for double in ("lled", "lling", "ller", "llation"):
-        if len(word) > 6 and word.endswith(double):
-            word = word[: -len(double)] + double[1:]
+@lru_cache(maxsize=20000)
+def one_spelling(word: str) -> str:
+    """A British spelling as the American one; other words as they are."""
+    if word in _VARIANTS:
+        return _VARIANTS[word]
+    for end in ("", "s", "d", "r", "ing", "ed", "able", "ful", "rs"):
+        base = word[: len(word) - len(end)] if word.endswith(end) else ""
+        if base in _OURS:
+            return base[:-3] + "or" + end
+        if base + "e" in _ISES and end in ("ing", "ed", "able"):
+            return base[:-1] + "z" + end
+        if base in _ISES and end in ("", "s", "d", "r", "rs"):
+            return base[:-2] + "ze" + end
+    if word.endswith(("isation", "isations")) and len(word) > 9:
+        return word.replace("isation", "ization")
+    for end in ("lled", "lling", "ller"):
+        if word.endswith(end) and word[: len(word) - len(end)] + "l" in _DOUBLED:
+            return word[: -len(end)] + end[1:]
     return word

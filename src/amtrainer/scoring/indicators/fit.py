@@ -6,8 +6,11 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from amtrainer.scoring.evidence import Finding
+from amtrainer.scoring.claims import named, neighbours
+from amtrainer.scoring.evidence import Finding, Mark, Strength
 from amtrainer.scoring.indicator import Context, Indicator
+from amtrainer.scoring.passages import Unit, finding, units
+from amtrainer.scoring.scope import scopes
 from amtrainer.scoring.work import Work
 
 
@@ -27,7 +30,56 @@ class Fit(Indicator):
     max_words: int | None = Field(default=None, ge=1)
     min_words: int | None = Field(default=None, ge=1)
     max_questions: int | None = Field(default=None, ge=0)
+    min_questions: int | None = Field(default=None, ge=1)
     first: First | None = Field(default=None, description="Facts that must stand in the first sentences.")
 
     def find(self, work: Work, context: Context) -> Finding:
-        return Finding(self.id)
+        rows = units(work, context, self.item)
+        if not rows:
+            return Finding(self.id)
+        faults = self._faults(work, rows)
+        early: list[Mark] = []
+        if self.first is not None:
+            early, missing = self._early(rows, self.first, context)
+            faults += missing
+        opening = rows[0].mark(rows[0].places, Strength.NONE)
+        if faults:
+            return finding(
+                self.id, (), [Mark(opening.place, opening.quote, Strength.NONE, (), fault) for fault in faults[:1]]
+            )
+        return finding(self.id, early or [Mark(opening.place, opening.quote, Strength.FULL)])
+
+    def _faults(self, work: Work, rows: list[Unit]) -> list[str]:
+        """What does not fit, in words."""
+        passages = {id(unit.passage): unit.passage for unit in rows}.values()
+        words = sum(passage.answer.words() for passage in passages)
+        asked = sum(len(scopes(passage.answer).questions) for passage in passages)
+        checks = (
+            (self.max_words is not None and words > self.max_words, f"{words} words, at most {self.max_words}"),
+            (self.min_words is not None and words < self.min_words, f"{words} words, at least {self.min_words}"),
+            (
+                self.min_questions is not None and asked < self.min_questions,
+                f"{asked} questions, at least {self.min_questions}",
+            ),
+            (
+                self.max_questions is not None and asked > self.max_questions,
+                f"{asked} questions, at most {self.max_questions}",
+            ),
+        )
+        return [note for broken, note in checks if broken]
+
+    @staticmethod
+    def _early(rows: list[Unit], first: First, context: Context) -> tuple[list[Mark], list[str]]:
+        marks: list[Mark] = []
+        missing: list[str] = []
+        head = [unit for unit in rows if unit.passage is rows[0].passage][: first.within_sentences]
+        for name in first.facts:
+            hits = [named(name, unit, neighbours(rows, place), context) for place, unit in enumerate(head)]
+            hit = next((found for found in hits if found), None)
+            if hit:
+                marks.append(hit.unit.mark(hit.places, Strength.FULL))
+            else:
+                missing.append(
+                    f"{context.facts[name].says or name} is not in the first {first.within_sentences} sentences"
+                )
+        return marks, missing

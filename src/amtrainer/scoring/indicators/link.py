@@ -6,8 +6,11 @@ from typing import Literal
 
 from pydantic import Field
 
-from amtrainer.scoring.evidence import Finding
+from amtrainer.scoring.claims import beside, mentions_any
+from amtrainer.scoring.evidence import Finding, Mark, Strength
 from amtrainer.scoring.indicator import Context, Indicator
+from amtrainer.scoring.passages import Unit, finding, units
+from amtrainer.scoring.scope import META, QUOTED, scopes
 from amtrainer.scoring.work import Work
 
 
@@ -22,4 +25,37 @@ class Link(Indicator):
     )
 
     def find(self, work: Work, context: Context) -> Finding:
-        return Finding(self.id)
+        rows = units(work, context, self.item)
+        held = [self._things(rows, place, context) for place in range(len(rows))]
+        marks: list[Mark] = []
+        near: list[Mark] = []
+        for place, unit in enumerate(rows):
+            if not held[place]:
+                continue
+            reach = [place]
+            if place + 1 < len(rows) and rows[place + 1] in beside(rows, place):
+                reach.append(place + 1)
+            for stretch in (reach[:1], reach):
+                together = {thing for step in stretch for thing in held[step]}
+                if len(together) == len(self.join):
+                    marks.extend(self._marks(rows, held, stretch))
+                    break
+            else:
+                near.extend(mark for mark in self._marks(rows, held, [place]) if unit.passage.turn >= 0)
+        return finding(
+            self.id, marks, [] if marks else [Mark(m.place, m.quote, Strength.NONE, (), "not joined") for m in near]
+        )
+
+    def _things(self, rows: list[Unit], place: int, context: Context) -> dict[int, list[int]]:
+        """Which of the things stand in this unit, with their tokens."""
+        found: dict[int, list[int]] = {}
+        for number, wanted in enumerate(self.join):
+            for unit, places in mentions_any(wanted, rows, place, context):
+                if not scopes(unit.answer).among(places, META, QUOTED):
+                    found[number] = places
+                    break
+        return found
+
+    @staticmethod
+    def _marks(rows: list[Unit], held: list[dict[int, list[int]]], stretch: list[int]) -> list[Mark]:
+        return [rows[step].mark(places, Strength.FULL) for step in stretch for places in held[step].values()]

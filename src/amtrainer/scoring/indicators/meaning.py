@@ -6,8 +6,12 @@ from typing import Literal
 
 from pydantic import Field
 
-from amtrainer.scoring.evidence import Finding
+from amtrainer.scoring.claims import beside, mentions_any
+from amtrainer.scoring.evidence import Finding, Mark, Strength
 from amtrainer.scoring.indicator import Context, Indicator
+from amtrainer.scoring.passages import ECHO, Unit, finding, is_echo, units
+from amtrainer.scoring.reader import act, deciding, grade, says_no, strengths
+from amtrainer.scoring.scope import META, NEGATED, QUOTED, scopes
 from amtrainer.scoring.work import Work
 
 
@@ -16,7 +20,7 @@ class Meaning(Indicator):
 
     look_for: Literal["meaning"]
     like: tuple[str, ...] = Field(
-        min_length=1, description="Example sentences that do it; four or more, in different words."
+        default=(), description="Example sentences that do it; four or more, in different words."
     )
     unlike: tuple[str, ...] = Field(
         default=(), description="Near-misses: sentences on the same matter that do not do it."
@@ -25,6 +29,45 @@ class Meaning(Indicator):
         default=(),
         description="Fact ids or words, one of which must stand in the same or a neighbouring sentence; else only partial.",
     )
+    rung: str = Field(default="", description="`says` of the rung that names it, where the rung alone is the act.")
 
     def find(self, work: Work, context: Context) -> Finding:
-        return Finding(self.id)
+        rows = units(work, context, self.item)
+        wanted = act(self.says, self.like, self.unlike, self.rung, context.lexicon)
+        marks: list[Mark] = []
+        near: list[Mark] = []
+        doubts: dict[Strength, bool] = {}
+        for place, value in enumerate(strengths(wanted, rows, context)):
+            strength, doubt = grade(value)
+            if strength == Strength.NONE:
+                continue
+            words = deciding(rows[place], self.like or (self.says,), context.lexicon)
+            trouble = self._trouble(rows[place], words)
+            if trouble:
+                near.append(rows[place].mark(words, Strength.NONE, trouble))
+                continue
+            note = ""
+            if strength == Strength.FULL and self.about and not self._is_about(rows, place, context):
+                strength, note = Strength.PARTIAL, "not tied to the case"
+            doubts[strength] = doubts.get(strength, True) and doubt
+            marks.append(rows[place].mark(words, strength, note))
+        best = max(doubts, default=Strength.NONE)
+        return finding(self.id, marks, near, doubt=doubts.get(best, False))
+
+    def _trouble(self, unit: Unit, words: list[int]) -> str:
+        """Why the words of this unit are not the act after all."""
+        if is_echo(unit.stems, unit.passage.heard):
+            return ECHO
+        held = scopes(unit.answer)
+        span = range(words[0], words[-1] + 1)
+        if trouble := held.among(span, META):
+            return trouble
+        quoted = [place for place in span if QUOTED in held.troubles[place]]
+        if 2 * len(quoted) > len(span):
+            return QUOTED
+        denied = [place for place in span if NEGATED in held.troubles[place]]
+        return NEGATED if 2 * len(denied) > len(span) and not says_no(self.like or (self.says,)) else ""
+
+    def _is_about(self, rows: list[Unit], place: int, context: Context) -> bool:
+        near = [rows.index(unit) for unit in beside(rows, place)]
+        return any(mentions_any(self.about, rows, step, context) for step in near)

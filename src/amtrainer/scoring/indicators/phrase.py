@@ -6,8 +6,10 @@ from typing import Literal
 
 from pydantic import Field
 
-from amtrainer.scoring.evidence import Finding
+from amtrainer.scoring.evidence import Finding, Mark, Strength
 from amtrainer.scoring.indicator import Context, Indicator
+from amtrainer.scoring.passages import finding, phrase_places, units
+from amtrainer.scoring.scope import META, NEGATED, QUOTED, scopes
 from amtrainer.scoring.work import Work
 
 
@@ -21,4 +23,17 @@ class Phrase(Indicator):
     )
 
     def find(self, work: Work, context: Context) -> Finding:
-        return Finding(self.id)
+        marks: list[Mark] = []
+        near: list[Mark] = []
+        for unit in units(work, context, self.item):
+            places = [found for phrase in self.any_of for found in phrase_places(phrase, unit)]
+            if not places:
+                continue
+            excused = any(phrase_places(phrase, unit) for phrase in self.unless)
+            for found in places:
+                trouble = scopes(unit.answer).among([found[-1]], NEGATED, QUOTED, META)
+                if excused or trouble:
+                    near.append(unit.mark(found, Strength.NONE, trouble or "said with what makes it something else"))
+                else:
+                    marks.append(unit.mark(found, Strength.FULL))
+        return finding(self.id, marks, near)

@@ -1,0 +1,247 @@
+"""Whether the words of a sentence name a fact of the dossier, and what in it contradicts the file."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from amtrainer.scoring.answer import Answer
+from amtrainer.scoring.derived import equal
+from amtrainer.scoring.facts import AnyFact, Fact, Facts, TextFact, UnknownFact, same_unit
+from amtrainer.scoring.indicator import Context
+from amtrainer.scoring.passages import Unit, loose_places
+from amtrainer.scoring.scope import ASKED, META, NEGATED, QUOTED, REPORTED, scopes
+from amtrainer.scoring.values import Figure, Value, figures
+from amtrainer.scoring.words import NEGATORS, row
+
+_LACKS: Final = frozenset(
+    row("lack lacks lacking miss misses missing exclude excludes excluded minus extra leaves left omits")
+)
+_SHARE_OF_NAME: Final = Decimal("0.5")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A fact found in a unit: its tokens."""
+
+    fact: str
+    unit: Unit
+    places: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """A value that the file gives otherwise."""
+
+    fact: str
+    unit: Unit
+    figure: Figure
+    note: str
+
+
+def unit_figures(unit: Unit, context: Context) -> list[Figure]:
+    """The values named in a unit."""
+    return [figure for figure in figures(unit.answer, context.today) if figure.first in unit.places]
+
+
+def named(name: str, unit: Unit, around: Collection[str], context: Context) -> Named | None:
+    """The fact `name` in this unit; `around` are the stems of the unit and its neighbours."""
+    fact = context.facts[name]
+    if fact.value is None:
+        places = _in_words(fact, unit)
+        return Named(name, unit, tuple(places)) if places else None
+    for figure in unit_figures(unit, context):
+        if _is_value(name, fact, figure, unit, around, context):
+            return Named(name, unit, tuple(range(figure.first, figure.last + 1)))
+    places = _ratio_apart(fact, unit, context)
+    return Named(name, unit, tuple(places)) if places else None
+
+
+def _in_words(fact: Fact, unit: Unit) -> list[int]:
+    """A fact in words: its text or one of its other names, and a no where the text has one."""
+    texts: list[str] = list(fact.aka)
+    if isinstance(fact, TextFact):
+        texts.append(fact.text)
+    elif isinstance(fact, UnknownFact):
+        texts.append(fact.unknown)
+    elif fact.says:
+        texts.append(fact.says)
+    for text in texts:
+        places = loose_places(text, unit)
+        if places and _same_polarity(text, unit, places):
+            return places
+    return []
+
+
+def _same_polarity(text: str, unit: Unit, places: Sequence[int]) -> bool:
+    denied = any(token.text in NEGATORS or token.text in _LACKS for token in Answer(text).tokens)
+    here = bool(scopes(unit.answer).among(places, NEGATED))
+    lacking = here or any(unit.answer.tokens[place].text in _LACKS | {"without", "no"} for place in unit.places)
+    return lacking if denied else not here
+
+
+def _ratio_apart(fact: Fact, unit: Unit, context: Context) -> list[int]:
+    """'Of 1,200 prescriptions 37 were wrong' is the ratio 37 of 1,200 too."""
+    value = fact.value
+    if value is None or value.kind != "ratio" or value.of is None:
+        return []
+    found: dict[Decimal, Figure] = {}
+    for figure in unit_figures(unit, context):
+        if figure.value.kind == "count":
+            found.setdefault(figure.value.amount, figure)
+    if value.amount in found and value.of in found:
+        part, whole = found[value.amount], found[value.of]
+        return [*range(part.first, part.last + 1), *range(whole.first, whole.last + 1)]
+    return []
+
+
+def _is_value(name: str, fact: AnyFact, figure: Figure, unit: Unit, around: Collection[str], context: Context) -> bool:
+    value = fact.value
+    if value is None:
+        return False
+    if value.kind == "ratio":
+        same = figure.value.kind == "ratio" and (figure.value.amount, figure.value.of) == (value.amount, value.of)
+        return same or _follows(figure, {name}, context.facts)
+    if value.kind == "percent" and figure.value.kind == "count" and not figure.nouns:
+        figure_value = Value("percent", figure.value.amount)
+    else:
+        figure_value = figure.value
+    if not same_unit(value, figure_value):
+        return False
+    if not any(equal(value, amount, figure.about, fact.slack) for amount in _readings(value, figure)):
+        return False
+    if value.kind == "count" and value.unit in (*figure.nouns, *unit.stems):
+        return True
+    return _distinct(name, value, figure, context.facts) or about_it(fact, around)
+
+
+def _readings(value: Value, figure: Figure) -> list[Decimal]:
+    """The amount, and the amount in thousands where three figures or more were said."""
+    amounts = [figure.value.amount]
+    if value.kind == "money" and figure.digits >= 3 and figure.value.amount < 10_000:
+        amounts.append(figure.value.amount * 1000)
+    return amounts
+
+
+def _distinct(name: str, value: Value, figure: Figure, facts: Facts) -> bool:
+    """Whether the value alone tells which fact is meant."""
+    twins = [other for other, _, known in facts.valued if other != name and known == value]
+    if twins:
+        return False
+    if value.kind in ("date", "time", "ratio", "money"):
+        return True
+    others = [known for _, _, known in facts.valued if known.kind == value.kind]
+    mandates = [item.value for _, limit in facts.limits for item in limit.limit]
+    return figure.digits >= 3 or (figure.value.kind == value.kind and len(others) == 1 and value not in mandates)
+
+
+def about_it(fact: Fact, around: Collection[str], share: Decimal = _SHARE_OF_NAME) -> bool:
+    """Whether enough of one of the fact's names stands here; a fact without names is always meant."""
+    if not fact.names:
+        return True
+    return max(_share(row, around) for row in fact.names) >= share
+
+
+def _share(names: Sequence[str], around: Collection[str]) -> Decimal:
+    return Decimal(sum(stem in around for stem in names)) / len(names)
+
+
+def _follows(figure: Figure, facts_named: Collection[str], facts: Facts) -> bool:
+    """Whether a figure is computed from these facts alone."""
+    for derived in facts.derived:
+        if derived.sources <= set(facts_named) and same_unit(derived.value, figure.value):
+            amounts = _readings(derived.value, figure)
+            if any(equal(derived.value, amount, figure.about) for amount in amounts):
+                return True
+    return False
+
+
+def computed(unit: Unit, wanted: Collection[str], context: Context) -> list[tuple[frozenset[str], Figure]]:
+    """Figures of a unit that are computed from at least two of the wanted facts and from nothing else."""
+    out: list[tuple[frozenset[str], Figure]] = []
+    for figure in unit_figures(unit, context):
+        for derived in context.facts.derived:
+            if len(derived.sources) < 2 or not derived.sources <= set(wanted) or figure.digits < 2:
+                continue
+            if same_unit(derived.value, figure.value) and any(
+                equal(derived.value, amount, figure.about) for amount in _readings(derived.value, figure)
+            ):
+                out.append((derived.sources, figure))
+                break
+    return out
+
+
+def wrong(name: str, unit: Unit, heard: str, context: Context) -> Wrong | None:
+    """A value said of this fact that the file gives otherwise and that nothing else explains."""
+    fact = context.facts[name]
+    value = fact.value
+    if value is None or not fact.names:
+        return None
+    held = scopes(unit.answer)
+    for figure in unit_figures(unit, context):
+        places = range(figure.first, figure.last + 1)
+        if held.among(places, ASKED, NEGATED, QUOTED, REPORTED, META) or not _rivals(value, figure):
+            continue
+        near = {
+            stem
+            for place, stem in zip(unit.places, unit.stems, strict=True)
+            if unit.answer.tokens[place].clause == figure.clause
+        }
+        if not about_it(fact, near, Decimal("0.6")) or known(figure, heard, context):
+            continue
+        return Wrong(name, unit, figure, f"the file says {fact.figure}")
+    return None
+
+
+def _rivals(value: Value, figure: Figure) -> bool:
+    """Whether a figure can only be meant as this fact's value."""
+    if value.kind == "ratio":
+        return figure.value.kind in ("ratio", "percent")
+    return value.kind == figure.value.kind and same_unit(value, figure.value) and value != figure.value
+
+
+def known(figure: Figure, heard: str, context: Context) -> bool:
+    """Whether a figure is in the file, follows from it, or was said by the client."""
+    facts = context.facts
+    values = [value for _, _, value in facts.valued]
+    values += [item.value for _, limit in facts.limits for item in limit.limit if item.value]
+    values += [derived.value for derived in facts.derived]
+    values += [other.value for other in figures(Answer(heard), context.today)]
+    return any(
+        same_unit(value, figure.value)
+        and value.of == figure.value.of
+        and any(equal(value, amount, figure.about) for amount in _readings(value, figure))
+        for value in values
+    )
+
+
+def neighbours(all_units: Sequence[Unit], place: int) -> frozenset[str]:
+    """Stems of a unit and of those beside it in the same passage."""
+    return frozenset(stem for unit in beside(all_units, place) for stem in unit.stems if stem)
+
+
+def beside(all_units: Sequence[Unit], place: int) -> list[Unit]:
+    """A unit and those before and after it in the same passage."""
+    home = all_units[place]
+    around = all_units[max(0, place - 1) : place + 2]
+    return [unit for unit in around if unit.passage is home.passage and abs(unit.number - home.number) <= 1]
+
+
+def mentions_any(
+    wanted: Sequence[str], all_units: Sequence[Unit], place: int, context: Context
+) -> list[tuple[Unit, list[int]]]:
+    """Which of the wanted fact ids or phrases stand in a unit; with their tokens."""
+    unit = all_units[place]
+    out: list[tuple[Unit, list[int]]] = []
+    for thing in wanted:
+        if thing in context.facts:
+            found = named(thing, unit, neighbours(all_units, place), context)
+            if found:
+                out.append((unit, list(found.places)))
+        else:
+            places = loose_places(thing, unit)
+            if places:
+                out.append((unit, places))
+    return out

@@ -1,0 +1,88 @@
+"""Asking a reader of meanings about the sentences of a work, and finding the words that decided."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Final
+
+from amtrainer.scoring.answer import Answer, Span
+from amtrainer.scoring.evidence import Strength
+from amtrainer.scoring.indicator import Context
+from amtrainer.scoring.lexicon import Lexicon, plain, sentence_text
+from amtrainer.scoring.meaning import Act
+from amtrainer.scoring.passages import Unit, sentence
+from amtrainer.scoring.scope import NEGATED, scopes
+from amtrainer.scoring.words import FUNCTION_WORDS
+
+TRACE: Final = 0.25
+PARTIAL: Final = 0.5
+FULL: Final = 0.75
+NEAR_A_CUT: Final = 0.02
+
+
+def act(says: str, like: Sequence[str], unlike: Sequence[str], rung: str, lexicon: Lexicon) -> Act:
+    """What is looked for, read the same way as answers are."""
+    return Act(
+        _read(says, lexicon), _read_all(tuple(like), lexicon), _read_all(tuple(unlike), lexicon), _read(rung, lexicon)
+    )
+
+
+@lru_cache(maxsize=1024)
+def _read_all(texts: tuple[str, ...], lexicon: Lexicon) -> tuple[str, ...]:
+    return tuple(_read(text, lexicon) for text in texts)
+
+
+@lru_cache(maxsize=4096)
+def _read(text: str, lexicon: Lexicon) -> str:
+    return sentence_text(Answer(text), Span(0, len(text)), lexicon)
+
+
+def strengths(wanted: Act, rows: Sequence[Unit], context: Context) -> list[float]:
+    """How strongly each unit does the act."""
+    if not rows:
+        return []
+    found = context.model.strengths(wanted, [sentence(unit, context.lexicon) for unit in rows])
+    return [round(value, 3) for value in found]
+
+
+def grade(value: float) -> tuple[Strength, bool]:
+    """The strength for a value, and whether it lies near a cut; there the lower one is taken."""
+    doubt = any(abs(value - cut) < NEAR_A_CUT for cut in (TRACE, PARTIAL, FULL))
+    held = value - NEAR_A_CUT if doubt else value
+    if held >= FULL:
+        return Strength.FULL, doubt
+    if held >= PARTIAL:
+        return Strength.PARTIAL, doubt
+    return (Strength.TRACE if held >= TRACE else Strength.NONE), doubt
+
+
+def deciding(unit: Unit, like: Sequence[str], lexicon: Lexicon) -> list[int]:
+    """The words of a unit that it shares with the nearest example; all its words where it shares none."""
+    words = [place for place in unit.places if unit.answer.tokens[place].kind != "sign"]
+    if not words:
+        return list(unit.places)
+    best: list[int] = []
+    for text in like:
+        stems = _content(text, lexicon)
+        shared = [place for place, stem in zip(unit.places, unit.stems, strict=True) if stem in stems]
+        if len(shared) > len(best):
+            best = shared
+    if not best:
+        return [words[0], words[-1]]
+    held = scopes(unit.answer).segments
+    segments = {held[place] for place in best}
+    inside = [place for place in words if held[place] in segments]
+    return [inside[0], inside[-1]]
+
+
+@lru_cache(maxsize=4096)
+def _content(text: str, lexicon: Lexicon) -> frozenset[str]:
+    stems = plain(Answer(text), lexicon).stems
+    return frozenset(stem for stem in stems if stem and stem.isalnum() and stem not in FUNCTION_WORDS)
+
+
+@lru_cache(maxsize=1024)
+def says_no(texts: tuple[str, ...]) -> bool:
+    """Whether any of an author's examples says that something is not so."""
+    return any(NEGATED in trouble for text in texts for trouble in scopes(Answer(text)).troubles)
