@@ -113,4 +113,4 @@ def implicit_id(criterion: Criterion, level: int) -> str:
 
 def condition_of(criterion: Criterion, level: int) -> Condition:
     """When a written rung holds."""
-    return criterion.levels[level].when or Condition(all=[implicit_id(criterion, level)])  # type: ignore[arg-type]
+    return criterion.levels[level].when or Condition(all=[implicit_id(criterion, level)])

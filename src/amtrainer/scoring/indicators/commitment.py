@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Sequence
+from typing import Final, Literal
 
 from pydantic import Field
 
-from amtrainer.scoring.evidence import Finding
+from amtrainer.scoring.answer import Answer
+from amtrainer.scoring.claims import beside, unit_figures
+from amtrainer.scoring.evidence import Finding, Mark, Part, Strength
 from amtrainer.scoring.indicator import Context, Indicator
+from amtrainer.scoring.passages import Unit, finding, phrase_places, units
+from amtrainer.scoring.promises import is_past, is_promise, vague_time, who_acts
+from amtrainer.scoring.reader import PARTIAL, act, strengths
+from amtrainer.scoring.scope import META, NEGATED, QUOTED, scopes
+from amtrainer.scoring.values import Figure, figures
 from amtrainer.scoring.work import Work
+
+PartName = Literal["who", "what", "when"]
+_LOOSE: Final = 0.35  # of what is done, where a promise with its time stands already
 
 
 class Commitment(Indicator):
@@ -17,10 +28,95 @@ class Commitment(Indicator):
     look_for: Literal["commitment"]
     who: tuple[str, ...] = Field(default=("me", "we"), description="Who acts: me, we, you, or names.")
     what: tuple[str, ...] = Field(min_length=1, description="What is done, as short examples: send both versions.")
+    unlike: tuple[str, ...] = Field(default=(), description="Acts that look alike and are not meant.")
     by: str | None = Field(default=None, description="Latest date or time that counts: Thursday, 2026-05-21, 09:30.")
-    needs: tuple[Literal["who", "what", "when"], ...] = Field(
-        default=("who", "what", "when"), description="Parts that are needed for full."
-    )
+    needs: tuple[PartName, ...] = Field(default=("who", "what", "when"), description="Parts that are needed for full.")
 
     def find(self, work: Work, context: Context) -> Finding:
-        return Finding(self.id)
+        rows = units(work, context, self.item)
+        likes = tuple(f"I will {text}" for text in self.what)
+        wanted = act(self.says, (*self.what, *likes), self.unlike, "", context.lexicon)
+        done = strengths(wanted, rows, context)
+        marks: list[Mark] = []
+        near: list[Mark] = []
+        against: list[Mark] = []
+        for place, unit in enumerate(rows):
+            found = self._parts(rows, place, done[place], context)
+            if found is None:
+                continue
+            parts, places, late = found
+            trouble = scopes(unit.answer).among(places, META, QUOTED, NEGATED)
+            if trouble or is_past(unit):
+                near.append(unit.mark(places, Strength.NONE, trouble or "already done, not promised"))
+            elif late:
+                against.append(unit.mark(places, Strength.FULL, f"later than {self.by}"))
+            else:
+                marks.append(unit.mark(places, self._strength(parts), vague_time(unit), parts))
+        return finding(self.id, marks, near, against)
+
+    def _strength(self, parts: Sequence[Part]) -> Strength:
+        there = sum(part.present for part in parts if part.name in self.needs)
+        if there == len(self.needs):
+            return Strength.FULL
+        return Strength.PARTIAL if there >= 2 else Strength.TRACE
+
+    def _parts(
+        self, rows: Sequence[Unit], place: int, done: float, context: Context
+    ) -> tuple[tuple[Part, ...], list[int], bool] | None:
+        """The parts of a promise in this unit, its tokens, and whether it comes too late; None if it is no promise."""
+        unit = rows[place]
+        who = who_acts(unit, self.who)
+        when = _when(rows, place, context)
+        what = self._what(unit, done, bool(who) and when is not None)
+        promised = is_promise(unit)
+        if who is None or not (promised or what) or (not what and not (promised and when)):
+            return None
+        late = when is not None and self._is_late(when, context)
+        places = [*who, *what]
+        if when and when.first in unit.places:
+            places += [when.first, when.last]
+        words = unit.answer.text
+        there = (
+            Part("who", bool(who) or when is not None, _words(unit, who)),
+            Part("what", bool(what), _words(unit, what)),
+            Part("when", when is not None and not late, words[when.span.start : when.span.end] if when else ""),
+        )
+        return there, places or list(unit.places), late
+
+    def _what(self, unit: Unit, done: float, loosely: bool) -> list[int]:
+        for text in self.what:
+            found = phrase_places(text, unit)
+            if found:
+                return list(found[0])
+        if done >= (_LOOSE if loosely else PARTIAL):
+            clauses = scopes(unit.answer).segments
+            verbs = [place for place in unit.places if unit.answer.tokens[place].kind == "word"]
+            return [place for place in verbs if clauses[place] == clauses[verbs[0]]][:1] + verbs[-1:] if verbs else []
+        return []
+
+    def _is_late(self, when: Figure, context: Context) -> bool:
+        if self.by is None:
+            return False
+        latest = figures(Answer(self.by), context.today)
+        return bool(latest) and latest[0].value.kind == when.value.kind and when.value.amount > latest[0].value.amount
+
+
+def _when(rows: Sequence[Unit], place: int, context: Context) -> Figure | None:
+    """A day or time ahead in this unit; a fragment just after it ("Thursday noon.") counts too."""
+    unit = rows[place]
+    fragments = [other for other in beside(rows, place) if other.number == unit.number + 1 and len(other.places) <= 6]
+    for source in (unit, *fragments):
+        for figure in unit_figures(source, context):
+            if figure.value.kind == "time" or (
+                figure.value.kind == "date" and figure.value.amount >= context.today.toordinal()
+            ):
+                return figure
+    for figure in unit_figures(unit, context):
+        before = unit.answer.tokens[figure.first - 1].text if figure.first else ""
+        if figure.value.kind == "duration" and before in ("in", "within"):
+            return figure
+    return None
+
+
+def _words(unit: Unit, places: Sequence[int]) -> str:
+    return unit.answer.quote(unit.answer.cover(min(places), max(places))) if places else ""

@@ -1,0 +1,310 @@
+"""What is offered or promised in a text, and what for: figures that somebody puts on the table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from amtrainer.scoring.answer import Answer
+from amtrainer.scoring.claims import beside, unit_figures
+from amtrainer.scoring.derived import equal
+from amtrainer.scoring.facts import Allowance, LimitFact, same_unit
+from amtrainer.scoring.indicator import Context
+from amtrainer.scoring.passages import Unit, loose_places, phrase_places
+from amtrainer.scoring.scope import APPROVAL, META, NEGATED, QUOTED, REPORTED, scopes
+from amtrainer.scoring.values import Figure, Value, figures
+from amtrainer.scoring.words import ME, row
+
+_GIVES: Final = frozenset(
+    row(
+        """give offer do make take knock shave go drop reduce lower cut grant propose move meet come get unlock bring
+        put let match promis agre sign allow save subtract credit refund waiv confirm guarante commit deliver do"""
+    )
+)
+_CAN: Final = frozenset(
+    row("can could will would may might shall able allowed ready willing happy glad going prepared")
+)
+_OFF: Final = frozenset(row("off discount reduction rebate cheaper less lower saving concession credit refund"))
+_YIELDS: Final = frozenset(
+    row("get gets unlock unlocks bring brings buy buys earn earns mean means require requires need needs take takes")
+)
+_PRICE: Final = frozenset(row("match for at down"))
+RETURNS: Final = (
+    "if you",
+    "against",
+    "in return",
+    "in exchange",
+    "in case you",
+    "provided",
+    "on condition",
+    "as long as you",
+    "once you",
+    "when you sign",
+    "when you commit",
+    "for a longer",
+    "for a commitment",
+    "from your side",
+    "from you",
+    "nothing for nothing",
+    "you sign",
+    "you pay",
+    "tied to",
+    "should you",
+    "requires",
+    "require",
+    "commitment",
+    "prepay*",
+    "both ways",
+)
+_VAGUE: Final = (
+    "discount",
+    "rebate",
+    "better price",
+    "lower price",
+    "reduce the price",
+    "drop the price",
+    "lower the price",
+    "come down",
+    "meet you",
+    "come towards you",
+    "something on the price",
+    "something on price",
+    "anything on price",
+    "move on price",
+    "move on the price",
+    "movement in price",
+    "room on price",
+    "pricing headroom",
+    "find something",
+    "take something off",
+    "a bit more",
+    "price can go down",
+)
+# Ways in which people speak of a usual return, so that an author need not list them all.
+_USUAL: Final = {
+    "prepay": ("prepay*", "pre-pay", "pay * advance", "paid * advance", "pay * upfront", "pay* * up front", "pay * front", "in advance",
+               "pay * year before", "pay * before", "pay * whole year", "pay* * year", "upfront", "pay * at once", "pay * start"),
+    "term": ("two-year", "two year", "two years", "2 years", "24 month", "24 months", "24-month", "longer term", "longer contract"),
+    "volume": ("volume", "more units", "larger order"),
+    "forecast": ("forecast",),
+    "reference": ("reference", "case study"),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A figure on the table, as a share or amount of the mandate's kind; `amount` None = no figure was named."""
+
+    unit: Unit
+    places: tuple[int, ...]
+    amount: Decimal | None
+    kind: str
+    trouble: str = ""
+
+
+def offers(rows: Sequence[Unit], limit: LimitFact, context: Context) -> list[Offer]:
+    """Everything offered that the mandate speaks of, and what looks like it with the reason why it is none."""
+    out: list[Offer] = []
+    for place, unit in enumerate(rows):
+        held = [
+            found for figure in unit_figures(unit, context) if (found := _offer(rows, place, figure, limit, context))
+        ]
+        out.extend(held)
+        if not any(not offer.trouble for offer in held) and limit.limit[0].date is None:
+            out.extend(_without_figure(unit))
+    return out
+
+
+def _offer(rows: Sequence[Unit], place: int, figure: Figure, limit: LimitFact, context: Context) -> Offer | None:
+    unit = rows[place]
+    found = _in_kind(figure, limit, unit, context)
+    if found is None:
+        return None
+    amount, kind = found
+    places = tuple(range(figure.first, figure.last + 1))
+    held = scopes(unit.answer)
+    cue = _cue(unit, figure)
+    if kind == "date":
+        if not cue or not _speaks_of(limit, unit):
+            return None
+    elif not cue and not _tied_here(rows, place, figure, context):
+        return None
+    trouble = held.among(places, META, QUOTED, NEGATED)
+    if not trouble and held.among(places, REPORTED) and not _mine_in_clause(unit, figure):
+        trouble = REPORTED
+    if not trouble and _from_client(figure, unit, context) and cue != "mine":
+        trouble = REPORTED
+    return Offer(unit, places, amount, kind, trouble)
+
+
+def _in_kind(figure: Figure, limit: LimitFact, unit: Unit, context: Context) -> tuple[Decimal, str] | None:
+    """The figure in the terms of the mandate: a discount in money becomes a share of the amount it is taken from."""
+    kinds = {item.value.kind for item in limit.limit if item.value is not None}
+    if figure.value.kind in kinds:
+        return figure.value.amount, figure.value.kind
+    bare = figure.value.kind == "count" and not figure.value.unit
+    if "percent" in kinds and bare and figure.value.amount < 50 and _cue(unit, figure) and not _is_option(unit, figure):
+        return figure.value.amount, "percent"
+    if "percent" not in kinds or figure.value.kind not in ("money", "count") or figure.digits < 2:
+        return None
+    return _as_share(figure, unit, context)
+
+
+def _is_option(unit: Unit, figure: Figure) -> bool:
+    """'option 2', 'two versions': a number that counts, not one that gives."""
+    before = unit.answer.tokens[figure.first - 1].text if figure.first else ""
+    return bool(figure.nouns[:1]) or before in ("option", "version", "point", "number", "no")
+
+
+def _as_share(figure: Figure, unit: Unit, context: Context) -> tuple[Decimal, str] | None:
+    """'32,960 off' of 412,000 is 8 percent; so is 'for 379,040'."""
+    words = {unit.answer.tokens[place].text for place in unit.places}
+    amounts = [figure.value.amount] + (
+        [figure.value.amount * 1000] if figure.value.amount < 10_000 and figure.digits > 2 else []
+    )
+    for _, _, whole in context.facts.valued:
+        if whole.kind != "money" or not same_unit(whole, figure.value):
+            continue
+        for amount in amounts:
+            if not 0 < amount < whole.amount:
+                continue
+            share = amount * 100 / whole.amount
+            rest = 100 - share
+            if words & _OFF and share < 30:
+                return share, "percent"
+            if words & _PRICE and 0 < rest < 30:
+                return rest, "percent"
+    return None
+
+
+def _cue(unit: Unit, figure: Figure) -> str:
+    """'mine' if the speaker gives it in this clause; 'yours' if the client gets it; "" if neither."""
+    tokens = unit.answer.tokens
+    clause = [place for place in unit.places if tokens[place].clause == figure.clause]
+    texts = [tokens[place].text for place in clause]
+    stems = [tokens[place].stem for place in clause]
+    mine = any(text in ME for text in texts)
+    if mine and any(stem in _GIVES for stem in stems) and (any(text in _CAN for text in texts) or _gives_now(texts)):
+        return "mine"
+    held = scopes(unit.answer).segments
+    near = [tokens[place].text for place in clause if abs(held[place] - held[figure.first]) <= 1]
+    if (
+        any(text in _YIELDS for text in near)
+        and "you" not in near[:1]
+        and not any(text in ("need", "needs") for text in near if mine)
+    ):
+        return "yours"
+    off = {
+        text for place, text in zip(clause, texts, strict=True) if figure.first - 3 <= place <= figure.last + 3
+    } & _OFF
+    if off and (mine or texts[:1] in (["then"], ["so"])):
+        return "mine"
+    return "yours" if "deal" in texts or texts[:1] == ["then"] else ""
+
+
+def _gives_now(texts: Sequence[str]) -> bool:
+    """'I give you 5%', 'let me take 4% off', 'we do 4'."""
+    return any(
+        text
+        in (
+            "give",
+            "offer",
+            "take",
+            "do",
+            "make",
+            "go",
+            "propose",
+            "grant",
+            "promise",
+            "promising",
+            "giving",
+            "match",
+            "drop",
+        )
+        for text in texts
+    )
+
+
+def _mine_in_clause(unit: Unit, figure: Figure) -> bool:
+    return _cue(unit, figure) == "mine"
+
+
+def _from_client(figure: Figure, unit: Unit, context: Context) -> bool:
+    """Whether the client has just named this very figure."""
+    heard = figures(Answer(unit.passage.heard), context.today)
+    return any(
+        same_unit(other.value, figure.value) and equal(other.value, figure.value.amount, False) for other in heard
+    )
+
+
+def _speaks_of(limit: LimitFact, unit: Unit) -> bool:
+    """A promise of a date is about the mandate only if one of the mandate's names stands beside it."""
+    return any(loose_places(text, unit) for text in limit.aka) if limit.aka else bool(loose_places(limit.says, unit))
+
+
+def _tied_here(rows: Sequence[Unit], place: int, figure: Figure, context: Context) -> bool:
+    unit = rows[place]
+    return returned(unit) and not _from_client(figure, unit, context)
+
+
+def returned(unit: Unit) -> bool:
+    """Whether something is asked in return in this unit."""
+    return any(phrase_places(phrase, unit) for phrase in RETURNS)
+
+
+def _without_figure(unit: Unit) -> list[Offer]:
+    """'I could find something on the price' offers, if not how much."""
+    tokens = unit.answer.tokens
+    for phrase in _VAGUE:
+        for found in phrase_places(phrase, unit):
+            texts = [tokens[place].text for place in unit.places if tokens[place].clause == tokens[found[0]].clause]
+            if not any(text in ME for text in texts) or not (set(texts) & _CAN or _gives_now(texts)):
+                continue
+            trouble = scopes(unit.answer).among(found, META, QUOTED, NEGATED)
+            return [Offer(unit, tuple(found), None, "", trouble)]
+    return []
+
+
+def ties(allowance: Allowance, rows: Sequence[Unit], offer: Offer, context: Context) -> list[int]:
+    """Tokens that ask for the return this allowance wants, in the offer's sentence or the one beside it."""
+    place = rows.index(offer.unit)
+    around = sorted(beside(rows, place), key=lambda unit: unit is not offer.unit)
+    for unit in around:
+        found = _condition(allowance, unit, context)
+        if found and not scopes(unit.answer).among(found, NEGATED, META):
+            return found if unit is offer.unit else list(offer.places)
+    return []
+
+
+def _condition(allowance: Allowance, unit: Unit, context: Context) -> list[int]:
+    for text in (allowance.condition, *allowance.aka):
+        values = [figure.value for figure in figures(Answer(text), context.today)]
+        for figure in unit_figures(unit, context):
+            if any(_same(value, figure.value) for value in values):
+                return list(range(figure.first, figure.last + 1))
+        if places := loose_places(text, unit):
+            return places
+    wanted = allowance.condition.casefold()
+    usual = [phrase for key, phrases in _USUAL.items() if key != "term" and key in wanted for phrase in phrases]
+    for phrase in usual:
+        if found := phrase_places(phrase, unit):
+            return list(found[0])
+    return []
+
+
+def _same(value: Value, other: Value) -> bool:
+    return same_unit(value, other) and value.amount == other.amount
+
+
+def approved(rows: Sequence[Unit], offer: Offer, limit: LimitFact) -> bool:
+    """Whether the offer is left to the approver named in the mandate."""
+    if scopes(offer.unit.answer).among(offer.places, APPROVAL):
+        return True
+    if not limit.above:
+        return False
+    return any(
+        loose_places(limit.above, unit) and scopes(unit.answer).among(unit.places, APPROVAL)
+        for unit in beside(rows, rows.index(offer.unit))
+    )
