@@ -14,9 +14,10 @@ from amtrainer.scoring.indicators.meaning import Meaning
 from amtrainer.scoring.indicators.order import Order
 from amtrainer.scoring.indicators.phrase import Phrase
 from amtrainer.scoring.indicators.question import Question
+from amtrainer.scoring.indicators.undone import Undone
 
 AnyIndicator = Annotated[
-    Meaning | Question | FactNamed | Commitment | Limit | Order | Clock | Link | Fit | Phrase,
+    Meaning | Question | FactNamed | Commitment | Limit | Order | Clock | Link | Fit | Phrase | Undone,
     Field(discriminator="look_for"),
 ]
 
@@ -32,4 +33,5 @@ __all__ = [
     "Order",
     "Phrase",
     "Question",
+    "Undone",
 ]
