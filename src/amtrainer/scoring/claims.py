@@ -9,17 +9,18 @@ from typing import Final
 
 from amtrainer.scoring.answer import Answer
 from amtrainer.scoring.derived import equal
-from amtrainer.scoring.facts import AnyFact, Fact, Facts, TextFact, UnknownFact, same_unit
+from amtrainer.scoring.facts import AnyFact, Fact, Facts, TextFact, UnknownFact, content_stems, same_unit
 from amtrainer.scoring.indicator import Context
 from amtrainer.scoring.passages import Unit, loose_places
-from amtrainer.scoring.scope import ASKED, META, NEGATED, QUOTED, REPORTED, scopes
+from amtrainer.scoring.scope import META, NEGATED, QUOTED, REPORTED, scopes
 from amtrainer.scoring.values import Figure, Value, figures
-from amtrainer.scoring.words import NEGATORS, row
+from amtrainer.scoring.words import AUXILIARIES, NEGATORS, QUESTION_WORDS, row
 
 _LACKS: Final = frozenset(
     row("lack lacks lacking miss misses missing exclude excludes excluded minus extra leaves left omits")
 )
 _SHARE_OF_NAME: Final = Decimal("0.5")
+_MOST_OF_NAME: Final = Decimal("0.6")
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,15 +127,12 @@ def _readings(value: Value, figure: Figure) -> list[Decimal]:
 
 
 def _distinct(name: str, value: Value, figure: Figure, facts: Facts) -> bool:
-    """Whether the value alone tells which fact is meant."""
-    twins = [other for other, _, known in facts.valued if other != name and known == value]
-    if twins:
+    """Whether the value alone tells which fact is meant: said with its unit, and no other fact has it."""
+    known = [other for number, _, other in facts.valued if number != name]
+    known += [item.value for _, limit in facts.limits for item in limit.limit if item.value is not None]
+    if any(same_unit(other, value) and other.amount == value.amount for other in known):
         return False
-    if value.kind in ("date", "time", "ratio", "money"):
-        return True
-    others = [known for _, _, known in facts.valued if known.kind == value.kind]
-    mandates = [item.value for _, limit in facts.limits for item in limit.limit]
-    return figure.digits >= 3 or (figure.value.kind == value.kind and len(others) == 1 and value not in mandates)
+    return (figure.value.kind == value.kind and value.kind != "count") or figure.digits >= 3 or value.kind == "money"
 
 
 def about_it(fact: Fact, around: Collection[str], share: Decimal = _SHARE_OF_NAME) -> bool:
@@ -182,23 +180,39 @@ def wrong(name: str, unit: Unit, heard: str, context: Context) -> Wrong | None:
     held = scopes(unit.answer)
     for figure in unit_figures(unit, context):
         places = range(figure.first, figure.last + 1)
-        if held.among(places, ASKED, NEGATED, QUOTED, REPORTED, META) or not _rivals(value, figure):
+        if not _rivals(value, figure) or held.among(places, NEGATED, QUOTED, REPORTED, META) or _is_wondering(unit):
             continue
         near = {
             stem
             for place, stem in zip(unit.places, unit.stems, strict=True)
             if unit.answer.tokens[place].clause == figure.clause
         }
-        if not about_it(fact, near, Decimal("0.6")) or known(figure, heard, context):
-            continue
-        return Wrong(name, unit, figure, f"the file says {fact.figure}")
+        if _is_meant(fact, near, value.kind) and not known(figure, heard, context):
+            return Wrong(name, unit, figure, f"the file says {fact.figure}")
     return None
+
+
+def _is_wondering(unit: Unit) -> bool:
+    """'Was the load worth two million?' claims nothing; '..., remember the 2.9 million?' does."""
+    first = unit.answer.tokens[unit.places[0]].text
+    return unit.number in scopes(unit.answer).questions and first in AUXILIARIES | QUESTION_WORDS
+
+
+def _is_meant(fact: Fact, near: Collection[str], kind: str) -> bool:
+    """Stricter than `about_it`: two different words of its names; for days and times most of what it says."""
+    if kind in ("date", "time"):
+        says = content_stems(fact.says)
+        return len(says) > 1 and _share(says, near) >= _MOST_OF_NAME
+    names = {stem for row in fact.names for stem in row}
+    return len(names & set(near)) >= min(2, len(names)) and about_it(fact, near, _MOST_OF_NAME)
 
 
 def _rivals(value: Value, figure: Figure) -> bool:
     """Whether a figure can only be meant as this fact's value."""
     if value.kind == "ratio":
         return figure.value.kind in ("ratio", "percent")
+    if value.kind == "count":
+        return figure.value.kind == "count" and value.unit in figure.nouns[:2] and value.amount != figure.value.amount
     return value.kind == figure.value.kind and same_unit(value, figure.value) and value != figure.value
 
 

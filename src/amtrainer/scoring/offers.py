@@ -8,9 +8,9 @@ from decimal import Decimal
 from typing import Final
 
 from amtrainer.scoring.answer import Answer
-from amtrainer.scoring.claims import beside, unit_figures
+from amtrainer.scoring.claims import about_it, beside, unit_figures
 from amtrainer.scoring.derived import equal
-from amtrainer.scoring.facts import Allowance, LimitFact, same_unit
+from amtrainer.scoring.facts import Allowance, LimitFact, TextFact, same_unit
 from amtrainer.scoring.indicator import Context
 from amtrainer.scoring.passages import Unit, loose_places, phrase_places
 from amtrainer.scoring.scope import APPROVAL, META, NEGATED, QUOTED, REPORTED, scopes
@@ -20,7 +20,7 @@ from amtrainer.scoring.words import ME, row
 _GIVES: Final = frozenset(
     row(
         """give offer do make take knock shave go drop reduce lower cut grant propose move meet come get unlock bring
-        put let match promis agre sign allow save subtract credit refund waiv confirm guarante commit deliver do"""
+        put let match promis agre sign allow save subtract credit refund waiv guarante commit deliver"""
     )
 )
 _CAN: Final = frozenset(
@@ -30,7 +30,16 @@ _OFF: Final = frozenset(row("off discount reduction rebate cheaper less lower sa
 _YIELDS: Final = frozenset(
     row("get gets unlock unlocks bring brings buy buys earn earns mean means require requires need needs take takes")
 )
-_PRICE: Final = frozenset(row("match for at down"))
+_HELD: Final = frozenset(
+    row(
+        "will can could shall guarantee guaranteed promise promised word confident definitely certainly sure still are is stays make"
+    )
+)
+_BEFORE_NOW: Final = frozenset(
+    row("said planned agreed had was were wanted hoped instead told asked about original old not")
+)
+_UP: Final = frozenset(row("up rise rises increase increases higher dearer"))
+_BEYOND: Final = frozenset(row("past above beyond over than exceed exceeds until till"))
 RETURNS: Final = (
     "if you",
     "against",
@@ -126,10 +135,14 @@ def _offer(rows: Sequence[Unit], place: int, figure: Figure, limit: LimitFact, c
     places = tuple(range(figure.first, figure.last + 1))
     held = scopes(unit.answer)
     cue = _cue(unit, figure)
+    if kind != "date" and _goes_elsewhere(unit, figure):
+        return None
     if kind == "date":
-        if not cue or not _speaks_of(limit, unit):
+        if not _promises_day(unit, figure) or not _speaks_of(limit, unit) or _file_allows(unit, figure, context):
             return None
-    elif not cue and not _tied_here(rows, place, figure, context):
+    elif (not cue and not _tied_here(rows, place, figure, context)) or (
+        cue != "mine" and _quotes_file(unit, figure, context)
+    ):
         return None
     trouble = held.among(places, META, QUOTED, NEGATED)
     if not trouble and held.among(places, REPORTED) and not _mine_in_clause(unit, figure):
@@ -139,17 +152,31 @@ def _offer(rows: Sequence[Unit], place: int, figure: Figure, limit: LimitFact, c
     return Offer(unit, places, amount, kind, trouble)
 
 
+def _goes_elsewhere(unit: Unit, figure: Figure) -> bool:
+    """'past five percent' is a bound, 'goes up by ten percent' a rise: neither is given."""
+    tokens = unit.answer.tokens
+    before = {tokens[place].text for place in range(max(0, figure.first - 3), figure.first)}
+    return bool(before & _UP) or (figure.first > 0 and tokens[figure.first - 1].text in _BEYOND)
+
+
 def _in_kind(figure: Figure, limit: LimitFact, unit: Unit, context: Context) -> tuple[Decimal, str] | None:
     """The figure in the terms of the mandate: a discount in money becomes a share of the amount it is taken from."""
     kinds = {item.value.kind for item in limit.limit if item.value is not None}
     if figure.value.kind in kinds:
         return figure.value.amount, figure.value.kind
-    bare = figure.value.kind == "count" and not figure.value.unit
-    if "percent" in kinds and bare and figure.value.amount < 50 and _cue(unit, figure) and not _is_option(unit, figure):
+    if "percent" in kinds and figure.value.kind == "count" and _is_bare_share(figure, limit, unit, context):
         return figure.value.amount, "percent"
     if "percent" not in kinds or figure.value.kind not in ("money", "count") or figure.digits < 2:
         return None
     return _as_share(figure, unit, context)
+
+
+def _is_bare_share(figure: Figure, limit: LimitFact, unit: Unit, context: Context) -> bool:
+    """'24 months gets you 4': a number without a sign, one of those that are on the table."""
+    table = [item.value.amount for item in limit.limit if item.value is not None]
+    table += [heard.value.amount for heard in _heard(unit, context) if heard.value.kind == "percent"]
+    told = bool(_cue(unit, figure)) or returned(unit)
+    return figure.value.amount in table and figure.value.amount > 1 and told and not _is_option(unit, figure)
 
 
 def _is_option(unit: Unit, figure: Figure) -> bool:
@@ -174,9 +201,17 @@ def _as_share(figure: Figure, unit: Unit, context: Context) -> tuple[Decimal, st
             rest = 100 - share
             if words & _OFF and share < 30:
                 return share, "percent"
-            if words & _PRICE and 0 < rest < 30:
+            if 0 < rest < 30 and _cue(unit, figure) == "mine" and _is_price_given(unit, figure, words):
                 return rest, "percent"
     return None
+
+
+def _is_price_given(unit: Unit, figure: Figure, words: set[str]) -> bool:
+    """'I can match 372,000', 'we do it for 390,000'."""
+    before = unit.answer.tokens[figure.first - 1].text if figure.first else ""
+    return "match" in words or (
+        before in ("for", "at") and bool(words & {"do", "give", "offer", "sign", "have", "get"})
+    )
 
 
 def _cue(unit: Unit, figure: Figure) -> str:
@@ -199,7 +234,7 @@ def _cue(unit: Unit, figure: Figure) -> str:
     off = {
         text for place, text in zip(clause, texts, strict=True) if figure.first - 3 <= place <= figure.last + 3
     } & _OFF
-    if off and (mine or texts[:1] in (["then"], ["so"])):
+    if off and mine and REPORTED not in scopes(unit.answer).troubles[figure.first]:
         return "mine"
     return "yours" if "deal" in texts or texts[:1] == ["then"] else ""
 
@@ -233,15 +268,49 @@ def _mine_in_clause(unit: Unit, figure: Figure) -> bool:
 
 def _from_client(figure: Figure, unit: Unit, context: Context) -> bool:
     """Whether the client has just named this very figure."""
-    heard = figures(Answer(unit.passage.heard), context.today)
     return any(
-        same_unit(other.value, figure.value) and equal(other.value, figure.value.amount, False) for other in heard
+        same_unit(other.value, figure.value) and equal(other.value, figure.value.amount, False)
+        for other in _heard(unit, context)
     )
+
+
+def _heard(unit: Unit, context: Context) -> tuple[Figure, ...]:
+    return figures(Answer(unit.passage.heard), context.today)
 
 
 def _speaks_of(limit: LimitFact, unit: Unit) -> bool:
     """A promise of a date is about the mandate only if one of the mandate's names stands beside it."""
     return any(loose_places(text, unit) for text in limit.aka) if limit.aka else bool(loose_places(limit.says, unit))
+
+
+def _quotes_file(unit: Unit, figure: Figure, context: Context) -> bool:
+    """Whether the figure is said of a fact of the dossier ("the clause gives you 0.5% a week")."""
+    stems = frozenset(unit.stems)
+    return any(
+        value == figure.value and fact.names and about_it(fact, stems) for _, fact, value in context.facts.valued
+    )
+
+
+def _promises_day(unit: Unit, figure: Figure) -> bool:
+    """'We will be live by 30 October', 'all six are live on the 19th, guaranteed'; not 'we said 5 October'."""
+    tokens = unit.answer.tokens
+    held = scopes(unit.answer).segments
+    before = {tokens[place].text for place in range(max(0, figure.first - 5), figure.first)}
+    if before & _BEFORE_NOW or tokens[max(0, figure.first - 1)].text in ("from", "of"):
+        return False
+    near = {tokens[place].text for place in unit.places if abs(held[place] - held[figure.first]) <= 1}
+    return bool(near & _HELD)
+
+
+def _file_allows(unit: Unit, figure: Figure, context: Context) -> bool:
+    """Whether the file itself says that something else, named here, is possible on that day."""
+    for fact in context.facts.root.values():
+        if isinstance(fact, TextFact) and any(
+            same.value == figure.value for same in figures(Answer(fact.text), context.today)
+        ):
+            if any(loose_places(name, unit) for name in fact.aka) or loose_places(fact.text, unit):
+                return True
+    return False
 
 
 def _tied_here(rows: Sequence[Unit], place: int, figure: Figure, context: Context) -> bool:

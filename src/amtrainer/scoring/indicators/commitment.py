@@ -11,7 +11,7 @@ from amtrainer.scoring.answer import Answer
 from amtrainer.scoring.claims import beside, unit_figures
 from amtrainer.scoring.evidence import Finding, Mark, Part, Strength
 from amtrainer.scoring.indicator import Context, Indicator
-from amtrainer.scoring.passages import Unit, finding, phrase_places, units
+from amtrainer.scoring.passages import Unit, finding, pattern, phrase_places, units
 from amtrainer.scoring.promises import is_past, is_promise, vague_time, who_acts
 from amtrainer.scoring.reader import PARTIAL, act, strengths
 from amtrainer.scoring.scope import META, NEGATED, QUOTED, scopes
@@ -19,7 +19,8 @@ from amtrainer.scoring.values import Figure, figures
 from amtrainer.scoring.work import Work
 
 PartName = Literal["who", "what", "when"]
-_LOOSE: Final = 0.35  # of what is done, where a promise with its time stands already
+_LOOSE: Final = 0.4  # of what is done, where a promise with its time stands already
+_HANDS: Final = frozenset(("send", "put", "deliv", "write", "bring", "give", "get", "share"))
 
 
 class Commitment(Indicator):
@@ -67,9 +68,9 @@ class Commitment(Indicator):
         unit = rows[place]
         who = who_acts(unit, self.who)
         when = _when(rows, place, context)
-        what = self._what(unit, done, bool(who) and when is not None)
+        what = self._what(unit, done, bool(who) and when is not None) or self._handed_over(unit, who)
         promised = is_promise(unit)
-        if who is None or not (promised or what) or (not what and not (promised and when)):
+        if who is None or not (promised or (what and when)) or not (what or when):
             return None
         late = when is not None and self._is_late(when, context)
         places = [*who, *what]
@@ -94,6 +95,12 @@ class Commitment(Indicator):
             return [place for place in verbs if clauses[place] == clauses[verbs[0]]][:1] + verbs[-1:] if verbs else []
         return []
 
+    def _handed_over(self, unit: Unit, who: list[int] | None) -> list[int]:
+        """'On paper by Thursday', 'you have it on Friday': what is handed over needs no verb of giving."""
+        texts = {unit.answer.tokens[place].text for place in who or ()}
+        gives = any(stem in _HANDS for text in self.what for stem in pattern(text))
+        return list(who or ()) if gives and texts & {"you", "paper", "writing", "inbox"} else []
+
     def _is_late(self, when: Figure, context: Context) -> bool:
         if self.by is None:
             return False
@@ -104,7 +111,7 @@ class Commitment(Indicator):
 def _when(rows: Sequence[Unit], place: int, context: Context) -> Figure | None:
     """A day or time ahead in this unit; a fragment just after it ("Thursday noon.") counts too."""
     unit = rows[place]
-    fragments = [other for other in beside(rows, place) if other.number == unit.number + 1 and len(other.places) <= 6]
+    fragments = [other for other in beside(rows, place) if other is not unit and len(other.places) <= 6]
     for source in (unit, *fragments):
         for figure in unit_figures(source, context):
             if figure.value.kind == "time" or (

@@ -41,7 +41,10 @@ class Limit(Indicator):
                 near.append(offer.unit.mark(offer.places, Strength.NONE, offer.trouble))
                 continue
             mark = self._mark(offer, rows, limit, context)
-            (marks if mark.strength else near).append(mark)
+            if mark.strength:
+                marks.append(mark)
+            elif mark.note:
+                near.append(mark)
         return finding(self.id, marks, near)
 
     def _mark(self, offer: Offer, rows: Sequence[Unit], limit: LimitFact, context: Context) -> Mark:
@@ -57,7 +60,7 @@ class Limit(Indicator):
                     offer.places, Strength.NONE, f"left to the {limit.above or 'one who may decide'}"
                 )
             note = f"your mandate is {limit.figure}"
-            return offer.unit.mark(offer.places, Strength.FULL if above else Strength.NONE, note if above else "inside")
+            return offer.unit.mark(offer.places, Strength.FULL if above else Strength.NONE, note if above else "")
         if above:
             return offer.unit.mark(offer.places, Strength.NONE, f"above the mandate: {limit.figure}")
         tied = _tie(offer, rows, limit, context)
@@ -65,7 +68,7 @@ class Limit(Indicator):
         if self.find_ == "within":
             return self._within(offer, tied, asked)
         if asked:
-            return offer.unit.mark(offer.places, Strength.NONE, "tied to a return")
+            return offer.unit.mark(offer.places, Strength.NONE)
         strength = Strength.PARTIAL if offer.amount is None else Strength.FULL
         return offer.unit.mark(offer.places, strength, "nothing asked in return")
 
