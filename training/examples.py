@@ -18,7 +18,8 @@ import numpy as np
 import yaml
 
 from amtrainer.models.head import Examples, features
-from amtrainer.scoring.answer import Answer
+from amtrainer.scoring.answer import Answer, Span
+from amtrainer.scoring.lexicon import sentence_text
 
 CORPUS = Path(__file__).resolve().parents[1] / "bench" / "scoring" / "corpus"
 
@@ -43,12 +44,11 @@ class Corpus:
     def __init__(self, vector: Any, criteria: dict[str, str]) -> None:
         answers = yaml.safe_load((CORPUS / "answers.yaml").read_text(encoding="utf-8"))
         self.criteria = criteria  # id -> says
-        self.says = {id: vector(says) for id, says in criteria.items()}
+        self.says = {id: vector(sentence_text(Answer(says), Span(0, len(says)))) for id, says in criteria.items()}
         self.answers = {item["id"]: item for item in answers if not item["scenario"].startswith("I01")}
         self.read = {id: Answer(item["text"]) for id, item in self.answers.items()}
         self.vectors = {
-            id: [vector(answer.text[span.start : span.end]) for span in answer.sentences]
-            for id, answer in self.read.items()
+            id: [vector(sentence_text(answer, span)) for span in answer.sentences] for id, answer in self.read.items()
         }
         self.levels: dict[tuple[str, str], list[int]] = defaultdict(list)
         self.spans: dict[tuple[str, str], list[str]] = defaultdict(list)
@@ -98,10 +98,25 @@ class Corpus:
             return
         like = np.stack([self.vectors[id][self.quoted(id, criterion)[0]] for id in good[:count]])
         unlike, near = self._near_misses(rated, criterion, like, used, count)
-        examples = Examples.of(like, unlike, self.says[criterion])
+        others = self._other_acts(scenario, criterion, used | near, random)
+        examples = Examples.of(like, np.concatenate([unlike, others]), self.says[criterion])
         for id in rated:
             if id not in used | near:
                 yield self._cell(scenario, id, criterion, examples)
+
+    def _other_acts(self, scenario: str, criterion: str, used: set[str], random: np.random.Generator) -> np.ndarray:
+        """A sentence for each other criterion: authors write those too among the near-misses, same matter, other act."""
+        rows = []
+        for other in sorted(c for c in self.criteria if c.startswith(f"{scenario}-") and c != criterion):
+            foreign = [
+                self.vectors[id][place]
+                for id in sorted(used)
+                for place in self.quoted(id, other)
+                if self.level(id, other) >= 3 and place not in self.quoted(id, criterion)
+            ]
+            if foreign:
+                rows.append(foreign[int(random.integers(len(foreign)))])
+        return np.stack(rows) if rows else np.zeros((0, 384), dtype=np.float32)
 
     def _near_misses(
         self, rated: list[str], criterion: str, like: np.ndarray, used: set[str], count: int
@@ -115,6 +130,12 @@ class Corpus:
 
     def _cell(self, scenario: str, id: str, criterion: str, examples: Examples) -> Cell:
         level, quoted = self.level(id, criterion), set(self.quoted(id, criterion))
+        foreign = {
+            place
+            for (answer, other) in self.spans
+            if answer == id and other != criterion
+            for place in self.quoted(id, other)
+        }
         targets, weights = [], []
         for place in range(len(self.vectors[id])):
             if place in quoted:
@@ -122,7 +143,8 @@ class Corpus:
                 weights.append(2.0)
             else:
                 targets.append(0.1 * level if level <= 1 else 0.0)
-                weights.append(1.0 if level <= 1 else 0.25)  # an unquoted sentence of a good answer may do it too
+                # an unquoted sentence of a good answer may do it too, unless it was quoted for another act
+                weights.append(1.0 if level <= 1 or place in foreign else 0.25)
         return Cell(
             scenario,
             id,

@@ -24,6 +24,10 @@ FEATURES = (
     "nearest example, against how alike examples and near-misses are",
 )
 
+NEARER_A_MISS = (
+    0.49  # the most for a sentence that is nearer a near-miss than any example: authors correct the reader so
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Examples:
@@ -51,9 +55,11 @@ class Head:
 
     def strength(self, vector: Array, examples: Examples) -> float:
         """How strongly a sentence does the act: 0..1, rounded to 1/1000."""
-        raw = self.bias + sum(w * f for w, f in zip(self.weights, features(vector, examples), strict=True))
+        found = features(vector, examples)
+        raw = self.bias + sum(w * f for w, f in zip(self.weights, found, strict=True))
         xs, ys = zip(*self.corners, strict=True)
-        return round(float(np.interp(raw, xs, ys)), 3)
+        most = NEARER_A_MISS if found[2] > found[0] else 1.0
+        return min(most, round(float(np.interp(raw, xs, ys)), 3))
 
 
 def features(vector: Array, examples: Examples) -> tuple[float, ...]:
