@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Final
 
@@ -105,6 +106,9 @@ def _is_value(name: str, fact: AnyFact, figure: Figure, unit: Unit, around: Coll
     if value.kind == "ratio":
         same = figure.value.kind == "ratio" and (figure.value.amount, figure.value.of) == (value.amount, value.of)
         return same or _follows(figure, {name}, context.facts)
+    if value.kind == "date" and figure.value.unit:
+        there = date.fromordinal(int(value.amount)).day == date.fromordinal(int(figure.value.amount)).day
+        return figure.value.kind == "date" and there and about_it(fact, around)
     if value.kind == "percent" and figure.value.kind == "count" and not figure.nouns:
         figure_value = Value("percent", figure.value.amount)
     else:
@@ -157,11 +161,13 @@ def _follows(figure: Figure, facts_named: Collection[str], facts: Facts) -> bool
 
 
 def computed(unit: Unit, wanted: Collection[str], context: Context) -> list[tuple[frozenset[str], Figure]]:
-    """Figures of a unit that are computed from at least two of the wanted facts and from nothing else."""
+    """Sums of money in a unit that are computed from at least two of the wanted facts and from nothing else."""
     out: list[tuple[frozenset[str], Figure]] = []
     for figure in unit_figures(unit, context):
         for derived in context.facts.derived:
             if len(derived.sources) < 2 or not derived.sources <= set(wanted) or figure.digits < 2:
+                continue
+            if derived.value.kind != "money":
                 continue
             if same_unit(derived.value, figure.value) and any(
                 equal(derived.value, amount, figure.about) for amount in _readings(derived.value, figure)
@@ -209,6 +215,8 @@ def _is_meant(fact: Fact, near: Collection[str], kind: str) -> bool:
 
 def _rivals(value: Value, figure: Figure) -> bool:
     """Whether a figure can only be meant as this fact's value."""
+    if figure.value.kind == "date" and figure.value.unit:
+        return False
     if value.kind == "ratio":
         return figure.value.kind in ("ratio", "percent")
     if value.kind == "count":

@@ -53,6 +53,16 @@ def date_at(tokens: Sequence[Token], place: int, today: date) -> tuple[date, int
     return None
 
 
+def day_number_at(tokens: Sequence[Token], place: int) -> tuple[int, int] | None:
+    """The day of a month without its month: '5th', or 'fifth' where no noun follows."""
+    text, after = _text(tokens, place), _text(tokens, place + 1)
+    if text.isdecimal() and len(text) <= 2 and after in _ORDINALS and 1 <= int(text) <= 31:
+        return int(text), place + 2
+    if _ORDINAL_WORDS.get(text, 0) > 3 and not after.isalpha():
+        return _ORDINAL_WORDS[text], place + 1
+    return None
+
+
 def time_at(tokens: Sequence[Token], place: int) -> tuple[int, int] | None:
     """The time of day that begins at token `place`, in minutes after midnight, and the token after it."""
     word = _text(tokens, place)

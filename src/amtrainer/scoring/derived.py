@@ -67,5 +67,6 @@ def _roundings(share: Decimal) -> set[Decimal]:
 
 def equal(known: Value, amount: Decimal, about: bool, slack: Decimal = Decimal(0)) -> bool:
     """Whether a named amount is the known one: exactly, within its tolerance, or nearly if said to be rough."""
-    room = max(slack, abs(known.amount) * Decimal("0.025")) if about else slack
+    rough = about and known.kind not in ("date", "time")
+    room = max(slack, abs(known.amount) * Decimal("0.025")) if rough else slack
     return abs(known.amount - amount) <= room

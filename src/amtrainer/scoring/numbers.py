@@ -40,6 +40,8 @@ def number_at(tokens: Sequence[Token], place: int) -> tuple[Decimal, int] | None
         found = _figures(tokens, place)
     elif token.text in NUMBER_WORDS:
         found = _words(tokens, place)
+    elif token.text == "half" and _text(tokens, place + 1) in ("percent", "per", "percentage", "point"):
+        return Decimal("0.5"), place + 1
     elif token.text in ("half", "a") and _text(tokens, place + 1) in ("a", "hundred", "thousand", "million"):
         found = _halves(tokens, place)
     else:
@@ -108,7 +110,17 @@ def _halves(tokens: Sequence[Token], place: int) -> tuple[Decimal, int] | None:
     """'half a million', 'a hundred', 'a million'."""
     if tokens[place].text == "a":
         return Decimal(1), place + 1
-    whole = _text(tokens, place + 2) in ("million", "billion", "year", "day", "hour", "month")
+    whole = _text(tokens, place + 2) in (
+        "million",
+        "billion",
+        "year",
+        "day",
+        "hour",
+        "month",
+        "percent",
+        "per",
+        "point",
+    )
     return (Decimal("0.5"), place + 2) if whole else None
 
 

@@ -28,7 +28,7 @@ _CAN: Final = frozenset(
 )
 _OFF: Final = frozenset(row("off discount reduction rebate cheaper less lower saving concession credit refund"))
 _YIELDS: Final = frozenset(
-    row("get gets unlock unlocks bring brings buy buys earn earns mean means require requires need needs take takes")
+    row("get gets unlock unlocks bring brings buy buys earn earns mean means require requires takes")
 )
 _HELD: Final = frozenset(
     row(
@@ -38,6 +38,7 @@ _HELD: Final = frozenset(
 _BEFORE_NOW: Final = frozenset(
     row("said planned agreed had was were wanted hoped instead told asked about original old not")
 )
+_PRICES: Final = frozenset(row("price contract valu amount total sum fee invoic bill rate"))
 _UP: Final = frozenset(row("up rise rises increase increases higher dearer"))
 _BEYOND: Final = frozenset(row("past above beyond over than exceed exceeds until till"))
 RETURNS: Final = (
@@ -138,7 +139,11 @@ def _offer(rows: Sequence[Unit], place: int, figure: Figure, limit: LimitFact, c
     if kind != "date" and _goes_elsewhere(unit, figure):
         return None
     if kind == "date":
-        if not _promises_day(unit, figure) or not _speaks_of(limit, unit) or _file_allows(unit, figure, context):
+        if (
+            not _promises_day(unit, figure)
+            or not _speaks_of(limit, unit, figure)
+            or _file_allows(unit, figure, context)
+        ):
             return None
     elif (not cue and not _tied_here(rows, place, figure, context)) or (
         cue != "mine" and _quotes_file(unit, figure, context)
@@ -153,10 +158,13 @@ def _offer(rows: Sequence[Unit], place: int, figure: Figure, limit: LimitFact, c
 
 
 def _goes_elsewhere(unit: Unit, figure: Figure) -> bool:
-    """'past five percent' is a bound, 'goes up by ten percent' a rise: neither is given."""
+    """'past five percent' is a bound, 'up by ten percent' a rise, '37 percent of the tests' a share: none is given."""
     tokens = unit.answer.tokens
     before = {tokens[place].text for place in range(max(0, figure.first - 3), figure.first)}
-    return bool(before & _UP) or (figure.first > 0 and tokens[figure.first - 1].text in _BEYOND)
+    if before & _UP or (figure.first > 0 and tokens[figure.first - 1].text in _BEYOND):
+        return True
+    after = [token.text for token in tokens[figure.last + 1 : figure.last + 2]]
+    return figure.value.kind == "percent" and after == ["of"] and not set(figure.nouns[:2]) & _PRICES
 
 
 def _in_kind(figure: Figure, limit: LimitFact, unit: Unit, context: Context) -> tuple[Decimal, str] | None:
@@ -223,18 +231,10 @@ def _cue(unit: Unit, figure: Figure) -> str:
     mine = any(text in ME for text in texts)
     if mine and any(stem in _GIVES for stem in stems) and (any(text in _CAN for text in texts) or _gives_now(texts)):
         return "mine"
-    held = scopes(unit.answer).segments
-    near = [tokens[place].text for place in clause if abs(held[place] - held[figure.first]) <= 1]
-    if (
-        any(text in _YIELDS for text in near)
-        and "you" not in near[:1]
-        and not any(text in ("need", "needs") for text in near if mine)
-    ):
+    near = {tokens[place].text for place in clause if figure.first - 4 <= place <= figure.last + 3}
+    if near & _YIELDS and not near & {"need", "needs"}:
         return "yours"
-    off = {
-        text for place, text in zip(clause, texts, strict=True) if figure.first - 3 <= place <= figure.last + 3
-    } & _OFF
-    if off and mine and REPORTED not in scopes(unit.answer).troubles[figure.first]:
+    if near & _OFF and mine and REPORTED not in scopes(unit.answer).troubles[figure.first]:
         return "mine"
     return "yours" if "deal" in texts or texts[:1] == ["then"] else ""
 
@@ -278,9 +278,11 @@ def _heard(unit: Unit, context: Context) -> tuple[Figure, ...]:
     return figures(Answer(unit.passage.heard), context.today)
 
 
-def _speaks_of(limit: LimitFact, unit: Unit) -> bool:
-    """A promise of a date is about the mandate only if one of the mandate's names stands beside it."""
-    return any(loose_places(text, unit) for text in limit.aka) if limit.aka else bool(loose_places(limit.says, unit))
+def _speaks_of(limit: LimitFact, unit: Unit, figure: Figure) -> bool:
+    """A promise of a day is about the mandate only if one of the mandate's names stands in its small clause."""
+    held = scopes(unit.answer).segments
+    found = (loose_places(text, unit) for text in (limit.aka or (limit.says,)))
+    return any(places and all(held[place] == held[figure.first] for place in places) for places in found)
 
 
 def _quotes_file(unit: Unit, figure: Figure, context: Context) -> bool:
@@ -294,22 +296,20 @@ def _quotes_file(unit: Unit, figure: Figure, context: Context) -> bool:
 def _promises_day(unit: Unit, figure: Figure) -> bool:
     """'We will be live by 30 October', 'all six are live on the 19th, guaranteed'; not 'we said 5 October'."""
     tokens = unit.answer.tokens
-    held = scopes(unit.answer).segments
     before = {tokens[place].text for place in range(max(0, figure.first - 5), figure.first)}
     if before & _BEFORE_NOW or tokens[max(0, figure.first - 1)].text in ("from", "of"):
         return False
-    near = {tokens[place].text for place in unit.places if abs(held[place] - held[figure.first]) <= 1}
-    return bool(near & _HELD)
+    said = {tokens[place].text for place in unit.places}
+    return bool(said & _HELD)
 
 
 def _file_allows(unit: Unit, figure: Figure, context: Context) -> bool:
     """Whether the file itself says that something else, named here, is possible on that day."""
     for fact in context.facts.root.values():
-        if isinstance(fact, TextFact) and any(
-            same.value == figure.value for same in figures(Answer(fact.text), context.today)
-        ):
-            if any(loose_places(name, unit) for name in fact.aka) or loose_places(fact.text, unit):
-                return True
+        if not isinstance(fact, TextFact) or not any(loose_places(name, unit) for name in (fact.text, *fact.aka)):
+            continue
+        if any(same.value == figure.value for same in figures(Answer(fact.text), context.today)):
+            return True
     return False
 
 

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Final, Literal
 
 from amtrainer.scoring.answer import Answer, Span, Token
-from amtrainer.scoring.dates import date_at, time_at
+from amtrainer.scoring.dates import date_at, day_number_at, time_at
 from amtrainer.scoring.numbers import CURRENCIES, is_currency, number_at
 from amtrainer.scoring.words import FUNCTION_WORDS, row
 
@@ -23,7 +23,7 @@ class Value:
 
     kind: ValueKind
     amount: Decimal
-    unit: str = ""  # currency; "month", "day" or "minute" of a duration; stem of what is counted
+    unit: str = ""  # currency; "month", "day" or "minute" of a duration; what is counted; "day" of a date without month
     of: Decimal | None = None  # the whole of a ratio
 
     def __str__(self) -> str:
@@ -83,7 +83,12 @@ def figures(answer: Answer, today: date) -> tuple[Figure, ...]:
     found: list[Figure] = []
     place = 0
     while place < len(tokens):
-        figure = _date(tokens, place, today) or _time(tokens, place) or _amount(tokens, place)
+        figure = (
+            _date(tokens, place, today)
+            or _day_of_month(tokens, place, today)
+            or _time(tokens, place)
+            or _amount(tokens, place)
+        )
         if figure is None:
             place += 1
             continue
@@ -129,6 +134,21 @@ def _date(tokens: Sequence[Token], place: int, today: date) -> Figure | None:
         return None
     found = date_at(tokens, place, today)
     return _figure(tokens, Value("date", Decimal(found[0].toordinal())), place, found[1]) if found else None
+
+
+def _day_of_month(tokens: Sequence[Token], place: int, today: date) -> Figure | None:
+    """'the 5th': the next day of that number; its unit says that the month was left open."""
+    if place == 0 or tokens[place - 1].text != "the":
+        return None
+    found = day_number_at(tokens, place)
+    if found is None:
+        return None
+    number, after = found
+    for ahead in range(62):
+        day = date.fromordinal(today.toordinal() + ahead)
+        if day.day == number:
+            return _figure(tokens, Value("date", Decimal(day.toordinal()), "day"), place, after)
+    return None
 
 
 def _time(tokens: Sequence[Token], place: int) -> Figure | None:

@@ -11,15 +11,19 @@ from amtrainer.scoring.answer import Answer
 from amtrainer.scoring.claims import beside, unit_figures
 from amtrainer.scoring.evidence import Finding, Mark, Part, Strength
 from amtrainer.scoring.indicator import Context, Indicator
+from amtrainer.scoring.lexicon import Lexicon
 from amtrainer.scoring.passages import Unit, finding, pattern, phrase_places, units
 from amtrainer.scoring.promises import is_past, is_promise, vague_time, who_acts
-from amtrainer.scoring.reader import PARTIAL, act, strengths
+from amtrainer.scoring.reader import PARTIAL, act, deciding, strengths
 from amtrainer.scoring.scope import META, NEGATED, QUOTED, scopes
 from amtrainer.scoring.values import Figure, figures
+from amtrainer.scoring.words import AUXILIARIES, row
 from amtrainer.scoring.work import Work
 
 PartName = Literal["who", "what", "when"]
 _LOOSE: Final = 0.4  # of what is done, where a promise with its time stands already
+_NO_LEADS: Final = frozenset(row("from of since your the not instead was said than"))
+_SUBJECTS: Final = frozenset(row("you he she they it our your the"))
 _HANDS: Final = frozenset(("send", "put", "deliv", "write", "bring", "give", "get", "share"))
 
 
@@ -67,8 +71,10 @@ class Commitment(Indicator):
         """The parts of a promise in this unit, its tokens, and whether it comes too late; None if it is no promise."""
         unit = rows[place]
         who = who_acts(unit, self.who)
-        when = _when(rows, place, context)
-        what = self._what(unit, done, bool(who) and when is not None) or self._handed_over(unit, who)
+        when = _when(rows, place, who or (), context)
+        what = self._what(unit, done, bool(who) and when is not None, context.lexicon)
+        if not what and when:
+            what = self._handed_over(unit, who)
         promised = is_promise(unit)
         if who is None or not (promised or (what and when)) or not (what or when):
             return None
@@ -84,16 +90,12 @@ class Commitment(Indicator):
         )
         return there, places or list(unit.places), late
 
-    def _what(self, unit: Unit, done: float, loosely: bool) -> list[int]:
+    def _what(self, unit: Unit, done: float, loosely: bool, lexicon: Lexicon) -> list[int]:
         for text in self.what:
             found = phrase_places(text, unit)
             if found:
                 return list(found[0])
-        if done >= (_LOOSE if loosely else PARTIAL):
-            clauses = scopes(unit.answer).segments
-            verbs = [place for place in unit.places if unit.answer.tokens[place].kind == "word"]
-            return [place for place in verbs if clauses[place] == clauses[verbs[0]]][:1] + verbs[-1:] if verbs else []
-        return []
+        return deciding(unit, self.what, lexicon) if done >= (_LOOSE if loosely else PARTIAL) else []
 
     def _handed_over(self, unit: Unit, who: list[int] | None) -> list[int]:
         """'On paper by Thursday', 'you have it on Friday': what is handed over needs no verb of giving."""
@@ -108,21 +110,35 @@ class Commitment(Indicator):
         return bool(latest) and latest[0].value.kind == when.value.kind and when.value.amount > latest[0].value.amount
 
 
-def _when(rows: Sequence[Unit], place: int, context: Context) -> Figure | None:
-    """A day or time ahead in this unit; a fragment just after it ("Thursday noon.") counts too."""
+def _when(rows: Sequence[Unit], place: int, who: Sequence[int], context: Context) -> Figure | None:
+    """A day or time ahead in this unit, near to who acts; a fragment beside it ("Thursday noon.") counts too."""
     unit = rows[place]
     fragments = [other for other in beside(rows, place) if other is not unit and len(other.places) <= 6]
     for source in (unit, *fragments):
         for figure in unit_figures(source, context):
-            if figure.value.kind == "time" or (
-                figure.value.kind == "date" and figure.value.amount >= context.today.toordinal()
-            ):
+            if _lies_ahead(figure, source, context) and (source is not unit or _is_near(figure, unit, who)):
                 return figure
-    for figure in unit_figures(unit, context):
-        before = unit.answer.tokens[figure.first - 1].text if figure.first else ""
-        if figure.value.kind == "duration" and before in ("in", "within"):
-            return figure
     return None
+
+
+def _lies_ahead(figure: Figure, unit: Unit, context: Context) -> bool:
+    before = unit.answer.tokens[figure.first - 1].text if figure.first else ""
+    if figure.value.kind == "duration":
+        return before in ("in", "within")
+    if before in _NO_LEADS:
+        return False
+    return figure.value.kind == "time" or (
+        figure.value.kind == "date" and figure.value.amount >= context.today.toordinal()
+    )
+
+
+def _is_near(figure: Figure, unit: Unit, who: Sequence[int]) -> bool:
+    """Whether the time stands in the small clause of who acts, in one beside it, or in one without a subject of its own."""
+    held = scopes(unit.answer).segments
+    if not who or abs(held[figure.first] - held[who[0]]) <= 1:
+        return True
+    mine = [unit.answer.tokens[place].text for place in unit.places if held[place] == held[figure.first]]
+    return not set(mine) & (AUXILIARIES | _SUBJECTS)
 
 
 def _words(unit: Unit, places: Sequence[int]) -> str:

@@ -11,6 +11,7 @@ from amtrainer.scoring.evidence import Finding, Mark, Strength
 from amtrainer.scoring.indicator import Context, Indicator
 from amtrainer.scoring.passages import Unit, finding, units
 from amtrainer.scoring.scope import scopes
+from amtrainer.scoring.words import FUNCTION_WORDS
 from amtrainer.scoring.work import Work
 
 
@@ -37,7 +38,7 @@ class Fit(Indicator):
         rows = units(work, context, self.item)
         if not rows:
             return Finding(self.id)
-        faults = self._faults(work, rows)
+        faults = self._faults(rows)
         early: list[Mark] = []
         if self.first is not None:
             early, missing = self._early(rows, self.first, context)
@@ -49,7 +50,7 @@ class Fit(Indicator):
             )
         return finding(self.id, early or [Mark(opening.place, opening.quote, Strength.FULL)])
 
-    def _faults(self, work: Work, rows: list[Unit]) -> list[str]:
+    def _faults(self, rows: list[Unit]) -> list[str]:
         """What does not fit, in words."""
         passages = {id(unit.passage): unit.passage for unit in rows}.values()
         words = sum(passage.answer.words() for passage in passages)
@@ -72,7 +73,10 @@ class Fit(Indicator):
     def _early(rows: list[Unit], first: First, context: Context) -> tuple[list[Mark], list[str]]:
         marks: list[Mark] = []
         missing: list[str] = []
-        head = [unit for unit in rows if unit.passage is rows[0].passage][: first.within_sentences]
+        said = [unit for unit in rows if unit.passage is rows[0].passage]
+        while len(said) > 1 and _only_greets(said[0]):
+            said = said[1:]
+        head = said[: first.within_sentences]
         for name in first.facts:
             hits = [named(name, unit, neighbours(rows, place), context) for place, unit in enumerate(head)]
             hit = next((found for found in hits if found), None)
@@ -83,3 +87,9 @@ class Fit(Indicator):
                     f"{context.facts[name].says or name} is not in the first {first.within_sentences} sentences"
                 )
         return marks, missing
+
+
+def _only_greets(unit: Unit) -> bool:
+    """'Good morning, Dr Hassan.' is not yet a sentence."""
+    content = [stem for stem in unit.stems if stem and stem.isalnum() and stem not in FUNCTION_WORDS]
+    return len(content) <= 1 and not any(stem.isdigit() for stem in content)
