@@ -29,6 +29,10 @@ class Meaning(Indicator):
         default=(),
         description="Fact ids or words, one of which must stand in the same or a neighbouring sentence; else only partial.",
     )
+    holds: tuple[tuple[str, ...], ...] = Field(
+        default=(),
+        description="Lists of fact ids or words: one of each must stand in the sentence itself; else it is not the act.",
+    )
     rung: str = Field(default="", description="`says` of the rung that names it, where the rung alone is the act.")
 
     def find(self, work: Work, context: Context) -> Finding:
@@ -39,7 +43,7 @@ class Meaning(Indicator):
         doubts: dict[Strength, bool] = {}
         for place, value in enumerate(strengths(wanted, rows, context)):
             strength, doubt = grade(value)
-            if strength == Strength.NONE:
+            if strength == Strength.NONE or not self._holds(rows, place, context):
                 continue
             words = deciding(rows[place], self.like or (self.says,), context.lexicon)
             trouble = self._trouble(rows[place], words)
@@ -71,3 +75,6 @@ class Meaning(Indicator):
     def _is_about(self, rows: list[Unit], place: int, context: Context) -> bool:
         near = [rows.index(unit) for unit in beside(rows, place)]
         return any(mentions_any(self.about, rows, step, context) for step in near)
+
+    def _holds(self, rows: list[Unit], place: int, context: Context) -> bool:
+        return all(mentions_any(group, rows, place, context) for group in self.holds)
