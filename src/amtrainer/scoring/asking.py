@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from amtrainer.scoring.passages import Unit, phrase_places
+from amtrainer.scoring.scope import NEGATED, scopes
 from amtrainer.scoring.words import AUXILIARIES, FUNCTION_WORDS, NEUTRAL, QUESTION_WORDS, row
 
 _REQUESTS: Final = (
@@ -69,7 +70,11 @@ def is_asked(unit: Unit) -> bool:
     texts = _texts(unit)
     if "?" in texts or "؟" in texts:
         return True
-    return any(phrase_places(phrase, unit) for phrase in _REQUESTS) and any(text in _TOLD for text in texts)
+    if not any(text in _TOLD for text in texts):
+        return False
+    held = scopes(unit.answer)
+    found = (places for phrase in _REQUESTS for places in phrase_places(phrase, unit))
+    return any(not held.among(places[:1], NEGATED) for places in found)
 
 
 def is_rhetorical(unit: Unit) -> bool:

@@ -66,6 +66,7 @@ RETURNS: Final = (
     "require",
     "commitment",
     "prepay*",
+    "prepaid",
     "both ways",
 )
 _VAGUE: Final = (
@@ -94,7 +95,7 @@ _VAGUE: Final = (
 )
 # Ways in which people speak of a usual return, so that an author need not list them all.
 _USUAL: Final = {
-    "prepay": ("prepay*", "pre-pay", "pay * advance", "paid * advance", "pay * upfront", "pay* * up front", "pay * front", "in advance",
+    "prepay": ("prepay*", "prepaid", "pre-pay", "pay * advance", "paid * advance", "pay * upfront", "pay* * up front", "pay * front", "in advance",
                "pay * year before", "pay * before", "pay * whole year", "pay* * year", "upfront", "pay * at once", "pay * start"),
     "term": ("two-year", "two year", "two years", "2 years", "24 month", "24 months", "24-month", "longer term", "longer contract"),
     "volume": ("volume", "more units", "larger order"),
@@ -145,7 +146,7 @@ def _offer(rows: Sequence[Unit], place: int, figure: Figure, limit: LimitFact, c
             or _file_allows(unit, figure, context)
         ):
             return None
-    elif (not cue and not _tied_here(rows, place, figure, context)) or (
+    elif (not cue and not _tied_here(unit, figure, limit, context)) or (
         cue != "mine" and _quotes_file(unit, figure, context)
     ):
         return None
@@ -158,10 +159,13 @@ def _offer(rows: Sequence[Unit], place: int, figure: Figure, limit: LimitFact, c
 
 
 def _goes_elsewhere(unit: Unit, figure: Figure) -> bool:
-    """'past five percent' is a bound, 'up by ten percent' a rise, '37 percent of the tests' a share: none is given."""
+    """A bound ('past five percent'), a rise ('up by ten'), a share ('37 percent of the tests') or the mandate named."""
     tokens = unit.answer.tokens
     before = {tokens[place].text for place in range(max(0, figure.first - 3), figure.first)}
     if before & _UP or (figure.first > 0 and tokens[figure.first - 1].text in _BEYOND):
+        return True
+    clause = {tokens[place].text for place in unit.places if tokens[place].clause == figure.clause}
+    if clause & {"mandate", "authority", "limit"} and not clause & {"i", "we"}:
         return True
     after = [token.text for token in tokens[figure.last + 1 : figure.last + 2]]
     return figure.value.kind == "percent" and after == ["of"] and not set(figure.nouns[:2]) & _PRICES
@@ -223,20 +227,24 @@ def _is_price_given(unit: Unit, figure: Figure, words: set[str]) -> bool:
 
 
 def _cue(unit: Unit, figure: Figure) -> str:
-    """'mine' if the speaker gives it in this clause; 'yours' if the client gets it; "" if neither."""
+    """'mine' if the speaker gives it here; 'yours' if the client gets it; "" if neither."""
     tokens = unit.answer.tokens
+    held = scopes(unit.answer)
+    home = held.segments[figure.first]
     clause = [place for place in unit.places if tokens[place].clause == figure.clause]
-    texts = [tokens[place].text for place in clause]
-    stems = [tokens[place].stem for place in clause]
+    here = [place for place in clause if abs(held.segments[place] - home) <= 1]
+    texts = [tokens[place].text for place in here]
+    stems = [tokens[place].stem for place in here]
     mine = any(text in ME for text in texts)
     if mine and any(stem in _GIVES for stem in stems) and (any(text in _CAN for text in texts) or _gives_now(texts)):
         return "mine"
     near = {tokens[place].text for place in clause if figure.first - 4 <= place <= figure.last + 3}
     if near & _YIELDS and not near & {"need", "needs"}:
         return "yours"
-    if near & _OFF and mine and REPORTED not in scopes(unit.answer).troubles[figure.first]:
+    if near & _OFF and mine and REPORTED not in held.troubles[figure.first]:
         return "mine"
-    return "yours" if "deal" in texts or texts[:1] == ["then"] else ""
+    opening = tokens[clause[0]].text if clause else ""
+    return "yours" if "deal" in texts or opening == "then" else ""
 
 
 def _gives_now(texts: Sequence[str]) -> bool:
@@ -313,9 +321,16 @@ def _file_allows(unit: Unit, figure: Figure, context: Context) -> bool:
     return False
 
 
-def _tied_here(rows: Sequence[Unit], place: int, figure: Figure, context: Context) -> bool:
-    unit = rows[place]
-    return returned(unit) and not _from_client(figure, unit, context)
+def _tied_here(unit: Unit, figure: Figure, limit: LimitFact, context: Context) -> bool:
+    """'4% for 24 months': a figure beside the return that the mandate wants, or any words that ask for one."""
+    if _from_client(figure, unit, context):
+        return False
+    held = scopes(unit.answer).segments
+    for item in limit.limit:
+        found = _condition(item, unit, context)
+        if any(abs(held[place] - held[figure.first]) <= 1 for place in found):
+            return True
+    return returned(unit)
 
 
 def returned(unit: Unit) -> bool:

@@ -12,7 +12,7 @@ from amtrainer.scoring.words import AUXILIARIES, ME, row
 
 NEGATED: Final = "said not to be so"
 QUOTED: Final = "quoted"
-REPORTED: Final = "the client's words, not an offer"
+REPORTED: Final = "what the other side said or wants"
 ASKED: Final = "asked about, not said"
 APPROVAL: Final = "left to whoever may decide"
 META: Final = "talk about method, not the act"
@@ -253,6 +253,8 @@ def _approvals(tokens: Sequence[Token]) -> list[int]:
             "decision",
             "needs",
             "subject",
+        "ask",
+        "check",
         }
         if mine and (words & _APPROVES or words & ties):
             held.add(token.sentence)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Final, Literal
 
 from pydantic import Field
 
@@ -11,7 +11,12 @@ from amtrainer.scoring.evidence import Finding, Mark, Strength
 from amtrainer.scoring.indicator import Context, Indicator
 from amtrainer.scoring.passages import Unit, finding, mark_span, units
 from amtrainer.scoring.values import figures
+from amtrainer.scoring.words import row
 from amtrainer.scoring.work import Work
+
+_PROMISED: Final = frozenset(
+    row("next call ring by until till before again update back at due meeting from hear report closes roll-out rollout")
+)
 
 
 class Clock(Indicator):
@@ -44,11 +49,18 @@ class Clock(Indicator):
 
     @staticmethod
     def _said(rows: list[Unit], context: Context) -> str | None:
-        """In prose: the first time of day named for the item ("08:42 Kestrel: ...")."""
+        """In prose: the time at which it is done ("08:42 Kestrel: ..."), not one that is promised or quoted."""
         for unit in rows:
-            for figure in figures(unit.answer, context.today):
-                if figure.value.kind == "time" and figure.first in unit.places:
-                    return str(figure.value)
+            quotes = 0
+            tokens = unit.answer.tokens
+            times = {
+                figure.first: figure for figure in figures(unit.answer, context.today) if figure.value.kind == "time"
+            }
+            for place in unit.places:
+                quotes += tokens[place].text in ('"', "'")
+                before = {token.text for token in tokens[max(0, place - 4) : place] if token.sentence == unit.number}
+                if place in times and quotes % 2 == 0 and not before & _PROMISED:
+                    return str(times[place].value)
         return None
 
     @staticmethod

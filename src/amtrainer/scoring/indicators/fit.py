@@ -38,36 +38,36 @@ class Fit(Indicator):
         rows = units(work, context, self.item)
         if not rows:
             return Finding(self.id)
-        faults = self._faults(rows)
+        turns = [
+            [unit for unit in rows if unit.passage.turn == turn] for turn in sorted({u.passage.turn for u in rows})
+        ]
+        faults = [fault for said in turns for fault in self._too_much(said)]
+        enough = [said for said in turns if not self._too_little(said)]
+        faults += self._too_little(turns[-1]) if not enough else []
         early: list[Mark] = []
         if self.first is not None:
             early, missing = self._early(rows, self.first, context)
             faults += missing
-        opening = rows[0].mark(rows[0].places, Strength.NONE)
+        opening = rows[0].mark(rows[0].places, Strength.NONE, faults[0] if faults else "")
         if faults:
-            return finding(
-                self.id, (), [Mark(opening.place, opening.quote, Strength.NONE, (), fault) for fault in faults[:1]]
-            )
+            return finding(self.id, (), [opening])
+        if self.min_questions is not None:
+            asked = [unit for said in enough for unit in said if unit.number in scopes(unit.answer).questions]
+            return finding(self.id, [unit.mark(unit.places, Strength.FULL) for unit in asked])
         return finding(self.id, early or [Mark(opening.place, opening.quote, Strength.FULL)])
 
-    def _faults(self, rows: list[Unit]) -> list[str]:
-        """What does not fit, in words."""
-        passages = {id(unit.passage): unit.passage for unit in rows}.values()
-        words = sum(passage.answer.words() for passage in passages)
-        asked = sum(len(scopes(passage.answer).questions) for passage in passages)
-        checks = (
-            (self.max_words is not None and words > self.max_words, f"{words} words, at most {self.max_words}"),
-            (self.min_words is not None and words < self.min_words, f"{words} words, at least {self.min_words}"),
-            (
-                self.min_questions is not None and asked < self.min_questions,
-                f"{asked} questions, at least {self.min_questions}",
-            ),
-            (
-                self.max_questions is not None and asked > self.max_questions,
-                f"{asked} questions, at most {self.max_questions}",
-            ),
-        )
-        return [note for broken, note in checks if broken]
+    def _too_much(self, said: list[Unit]) -> list[str]:
+        """What is over a bound in one turn, in words."""
+        words, asked = _size(said)
+        checks = ((words, self.max_words, "words"), (asked, self.max_questions, "questions"))
+        return [f"{count} {what}, at most {most}" for count, most, what in checks if most is not None and count > most]
+
+    def _too_little(self, said: list[Unit]) -> list[str]:
+        words, asked = _size(said)
+        checks = ((words, self.min_words, "words"), (asked, self.min_questions, "questions"))
+        return [
+            f"{count} {what}, at least {least}" for count, least, what in checks if least is not None and count < least
+        ]
 
     @staticmethod
     def _early(rows: list[Unit], first: First, context: Context) -> tuple[list[Mark], list[str]]:
@@ -93,3 +93,9 @@ def _only_greets(unit: Unit) -> bool:
     """'Good morning, Dr Hassan.' is not yet a sentence."""
     content = [stem for stem in unit.stems if stem and stem.isalnum() and stem not in FUNCTION_WORDS]
     return len(content) <= 1 and not any(stem.isdigit() for stem in content)
+
+
+def _size(said: list[Unit]) -> tuple[int, int]:
+    """Words and questions of one turn."""
+    answers = {id(unit.passage): unit.passage.answer for unit in said}.values()
+    return sum(answer.words() for answer in answers), sum(len(scopes(answer).questions) for answer in answers)

@@ -51,4 +51,6 @@ class Question(Indicator):
         if trouble := held.among(unit.places, META):
             return trouble
         asking = [place for place in unit.places if unit.answer.tokens[place].stem in ("ask", "question", "wonder")]
+        if unit.number in held.questions:
+            return held.among(asking, NEGATED)
         return held.among(asking, NEGATED, REPORTED, QUOTED)
