@@ -6,9 +6,11 @@ No event holds the wall clock: the store keeps times beside events, so that the 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any, Literal
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields
+from typing import Any, Literal, get_args
 
+from amtrainer.errors import AmtrainerError
 from amtrainer.scoring.work import Place
 
 
@@ -42,9 +44,10 @@ class ClientSpoke:
     beat: str
     speaker: str  # short name; "" = stage direction, shown muted
     text: str
-    reaction: int | None = None  # index of the reaction in the beat; None = opening or fallback line
+    reaction: str | None = None  # what was said in reaction to, such as "opening.2"; None = opening or fallback line
+    also: tuple[str, ...] = ()  # further reactions that held: they moved the mood without a line
     moves: tuple[MoodMove, ...] = ()
-    opened: str | None = None  # id of the hidden point that this line gives away
+    opened: tuple[str, ...] = ()  # ids of the hidden points that this line gives away
     type: Literal["client-spoke"] = "client-spoke"
 
 
@@ -75,6 +78,14 @@ class Ended:
 
 
 # Triage (kinds/triage.py decides what follows from each)
+@dataclass(frozen=True, slots=True)
+class MailOpened:
+    """A mail was opened; the first time costs simulated minutes."""
+
+    item: str
+    type: Literal["mail-opened"] = "mail-opened"
+
+
 @dataclass(frozen=True, slots=True)
 class Planned:
     """An item is given its place in the order and what is to be done. Costs simulated minutes."""
@@ -131,6 +142,7 @@ Event = (
     | HintTaken
     | Rewound
     | Ended
+    | MailOpened
     | Planned
     | Messaged
     | LeftUndone
@@ -165,10 +177,43 @@ class State:
     over: str | None = None  # why it ended
     clock: str = ""  # triage: simulated time "HH:MM"
 
+    def fired(self) -> frozenset[str]:
+        """Reactions that have held so far."""
+        spoken = [event for event in self.lines if isinstance(event, ClientSpoke)]
+        return frozenset(name for event in spoken for name in (event.reaction, *event.also) if name)
+
+
+KINDS: dict[str, type[Any]] = {kind.__dataclass_fields__["type"].default: kind for kind in get_args(Event)}
+
 
 def event_to_json(event: Event) -> dict[str, Any]:
-    raise NotImplementedError
+    """The event as plain data; `event_from_json` gives it back unchanged."""
+    return asdict(event)
 
 
-def event_from_json(data: dict[str, Any]) -> Event:
-    raise NotImplementedError
+def event_from_json(data: Mapping[str, Any]) -> Event:
+    """An event from plain data. Raises `AmtrainerError` for an unknown type, a missing or an unknown field."""
+    kind = KINDS.get(str(data.get("type")))
+    if kind is None:
+        raise AmtrainerError(
+            f"A stored event has the unknown type {data.get('type')!r}.", "Was it written by a newer amtrainer?"
+        )
+    known = {entry.name: entry for entry in fields(kind)}
+    if odd := sorted(set(data) - set(known)):
+        raise AmtrainerError(f"A stored event of type {data['type']} has the unknown field {odd[0]!r}.")
+    try:
+        event: Event = kind(**{name: _value(name, value) for name, value in data.items()})
+    except TypeError as error:
+        raise AmtrainerError(f"A stored event of type {data['type']} is not whole: {error}.") from error
+    return event
+
+
+def _value(name: str, value: Any) -> Any:
+    if name == "moves":
+        return tuple(_move(item) for item in value)
+    return tuple(value) if isinstance(value, list) else value
+
+
+def _move(data: Mapping[str, Any]) -> MoodMove:
+    place = data.get("place")
+    return MoodMove(**{**data, "place": Place(**place) if place else None})

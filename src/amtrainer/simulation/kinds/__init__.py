@@ -1,0 +1,12 @@
+"""The kinds of exercise: one file each, and one name in the list below."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from amtrainer.simulation.kinds.dialogue import Dialogue
+from amtrainer.simulation.kinds.triage import Triage
+
+AnyScenario = Annotated[Dialogue | Triage, Field(discriminator="kind")]
