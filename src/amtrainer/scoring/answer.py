@@ -20,6 +20,7 @@ _LEXEMES = re.compile(
     r"|(?P<line>\n)"
 )
 _NEW_PARAGRAPH = re.compile(r" {0,8}(?:\n|[-*•–] |\d{1,2}[.)] |[a-z]\) |$)")
+_CAPITAL = re.compile(r"\s+[^\W\d_]")
 _ENDS = frozenset(".!?。؟")
 _CLAUSE_ENDS = frozenset(";:–")
 _CLOSERS = frozenset("\"')]}")
@@ -80,7 +81,7 @@ class Answer:
     def __init__(self, text: str) -> None:
         self.text = text
         self.reading: Reading = read(text)
-        raw = _split(self.reading.text)
+        raw = _split(self.reading, text)
         self.tokens: tuple[Token, ...] = tuple(self._token(raw, place) for place in range(len(raw)))
         self._starts = [token.span.start for token in self.tokens]
         self.sentences: tuple[Span, ...] = self._groups([item.sentence for item in raw])
@@ -151,8 +152,9 @@ def _figure(text: str) -> str:
     return text
 
 
-def _split(reading: str) -> list[_Raw]:
+def _split(read_as: Reading, given: str) -> list[_Raw]:
     """Words, numbers and signs of a reading, numbered by sentence and clause from 0 without gaps."""
+    reading = read_as.text
     out: list[_Raw] = []
     sentence = clause = 0
     pending = False  # an end was seen; the next word opens a sentence
@@ -169,7 +171,7 @@ def _split(reading: str) -> list[_Raw]:
         token_kind: TokenKind = "number" if kind == "number" else "sign"
         out.append(_Raw(text, start, found.end(), token_kind, sentence, clause))
         if kind == "sign" and text[0] in _ENDS:
-            pending = _ends_sentence(reading, found.end(), out)
+            pending = _ends_sentence(read_as, given, found.end(), out)
         elif kind == "sign" and text in _CLAUSE_ENDS:
             clause += 1
     return _renumbered(out)
@@ -181,14 +183,19 @@ def _renumbered(raw: list[_Raw]) -> list[_Raw]:
     return [_Raw(r.text, r.start, r.end, r.kind, r.sentence, numbers[r.clause]) for r in raw]
 
 
-def _ends_sentence(reading: str, place: int, out: Sequence[_Raw]) -> bool:
+def _ends_sentence(read_as: Reading, given: str, place: int, out: Sequence[_Raw]) -> bool:
     mark = out[-1].text
     if mark != "." or len(out) < 2:
         return True
-    before = out[-2]
-    if before.end == out[-1].start and (before.text in _SHORT or (len(before.text) == 1 and before.text.isalpha())):
-        return False
+    before, reading = out[-2], read_as.text
     following = reading[place : place + 1]
+    if before.end == out[-1].start:
+        if before.text in _SHORT:
+            return False
+        if len(before.text) == 1 and before.text.isalpha():
+            opens = _CAPITAL.match(reading, place)
+            initial = given[read_as.starts[before.start]].isupper()
+            return opens is not None and not initial and given[read_as.starts[opens.end() - 1]].isupper()
     return not following.isalnum() or before.kind == "word"
 
 
