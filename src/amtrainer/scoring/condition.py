@@ -81,6 +81,15 @@ class Condition(BaseModel):
         for first, second in self.before.items():
             yield from (first, second)
 
+    def wanted(self) -> Iterator[str]:
+        """Every indicator that helps the condition to hold by being found."""
+        for item in (*self.all, *self.any, *(self.at_least.of if self.at_least else ())):
+            if isinstance(item, Want):
+                yield item.name
+            else:
+                yield from item.wanted()
+        yield from self.before
+
 
 @dataclass(frozen=True, slots=True)
 class Need:

@@ -72,7 +72,7 @@ def deciding(unit: Unit, like: Sequence[str], lexicon: Lexicon) -> list[int]:
         return [words[0], words[-1]]
     held = scopes(unit.answer).segments
     segments = {held[place] for place in best}
-    inside = [place for place in words if held[place] in segments]
+    inside = [place for place in words if held[place] in segments] or words
     return [inside[0], inside[-1]]
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from datetime import date
 from functools import cached_property
 from typing import Annotated, Any, Literal
 
@@ -50,7 +52,7 @@ class Criterion(Part):
     seen: str = Field(description="What was seen, for the debrief: Asks before conceding.")
     do: str = Field(description="What to do, for the brief: Ask before you concede.")
     says: str = Field(default="", description="The criterion in the catalogue's words.")
-    aggregate: Literal["best", "worst", "mean", "first"] = "best"
+    aggregate: Literal["best", "worst", "mean", "first", "last"] = "best"
     levels: dict[Level, Rung] = Field(min_length=1)
 
     @property
@@ -77,11 +79,45 @@ AnyGate = Annotated[Gate, BeforeValidator(_gate)]
 class Rubric(Part):
     """All that is needed to mark an answer."""
 
+    today: date = Field(
+        default=date(2026, 1, 1), description="The day on which it plays; fixes weekdays and deadlines."
+    )
+    language: str = Field(default="en", description="Language of the answers.")
     facts: Facts = Field(default_factory=Facts)
     indicators: tuple[AnyIndicator, ...] = ()
     criteria: tuple[Criterion, ...] = ()
     gates: tuple[AnyGate, ...] = ()
     no_gate: str = Field(default="", description="Said when nothing capped the total.")
+
+    @property
+    def people(self) -> tuple[str, ...]:
+        """Names of persons, which are read as nobody's."""
+        return ()
+
+    @property
+    def item_names(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """Items of an inbox and the names they go by, longest first."""
+        return ()
+
+    @property
+    def prompts(self) -> tuple[str, ...]:
+        """Texts shown to the trainee before any answer; copied, they earn nothing."""
+        return ()
+
+    @property
+    def model_texts(self) -> tuple[str, ...]:
+        """The model answers that are shown after a session."""
+        return ()
+
+    @property
+    def interview(self) -> bool:
+        """Whether one sentence may earn for any number of criteria."""
+        return False
+
+    @cached_property
+    def spoken(self) -> tuple[str, ...]:
+        """Every text of the rubric: the words that an answer may be expected to use."""
+        return tuple(_texts(self.model_dump(mode="json", by_alias=True)))
 
     @cached_property
     def detectors(self) -> tuple[AnyIndicator, ...]:
@@ -104,6 +140,17 @@ class Rubric(Part):
     def indicator_names(self) -> dict[str, str]:
         """Indicator id -> what it is, in words."""
         return {indicator.id: indicator.says or indicator.id.replace("-", " ") for indicator in self.detectors}
+
+
+def _texts(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for inner in value.values():
+            yield from _texts(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _texts(inner)
 
 
 def implicit_id(criterion: Criterion, level: int) -> str:

@@ -1,0 +1,107 @@
+"""One look at a work: what was found, which levels it reaches, which gates it breaks. Receipts and changes look again."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from amtrainer.scoring.answer import Answer
+from amtrainer.scoring.credit import Sharing, two_questions, unheard
+from amtrainer.scoring.evidence import Finding, Findings
+from amtrainer.scoring.finder import Finder
+from amtrainer.scoring.gates import gate_detectors, hits
+from amtrainer.scoring.indicator import Context
+from amtrainer.scoring.integrity import Prompts, flags_of, silent
+from amtrainer.scoring.ladder import Judged, judge_turns, names_of
+from amtrainer.scoring.lexicon import Lexicon, lexicon_of
+from amtrainer.scoring.meaning import MeaningModel
+from amtrainer.scoring.rubric import Criterion, Rubric
+from amtrainer.scoring.scorecard import Flag, GateHit
+from amtrainer.scoring.work import Passage, Work
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """All there is to say about a work before it is put in words."""
+
+    work: Work
+    findings: Mapping[str, Finding]  # at the end, of words that may earn
+    flags: tuple[Flag, ...]
+    gates: tuple[GateHit, ...]
+    judged: tuple[Judged, ...]
+
+    @property
+    def levels(self) -> dict[str, int]:
+        return {judged.criterion.id: judged.level for judged in self.judged}
+
+    @property
+    def broken(self) -> frozenset[str]:
+        return frozenset(gate.id for gate in self.gates)
+
+    def of(self, id: str) -> Judged:
+        return next(judged for judged in self.judged if judged.criterion.id == id)
+
+
+class Assessor:
+    """Judges works by one rubric and remembers what it read."""
+
+    def __init__(self, rubric: Rubric, context: Context) -> None:
+        self.rubric = rubric
+        self._prompts = Prompts(rubric.prompts, rubric.model_texts)
+        self._finder = Finder((*rubric.detectors, *gate_detectors(rubric)), context)
+        self._asks = frozenset(one.id for one in rubric.detectors if one.look_for == "question")
+
+    @property
+    def context(self) -> Context:
+        return self._finder.context
+
+    def assess(self, work: Work) -> Assessment:
+        """Judge a work."""
+        work = work if work.passages else Work((Passage(0, Answer("")),))
+        flags = flags_of(work, self.context, self._prompts)
+        turns = self._turns(work, flags)
+        gates = hits(self.rubric, work, turns, flags)
+        broken = frozenset(gate.id for gate in gates)
+        judged = Sharing(self.rubric, work, turns, broken).judged()
+        return Assessment(work, turns[-1], flags, gates, judged)
+
+    def level(self, criterion: Criterion, work: Work, broken: frozenset[str]) -> int:
+        """The level of one criterion by itself: a quick look, before the whole is judged."""
+        flags = flags_of(work, self.context, self._prompts)
+        return judge_turns(criterion, self._turns(work, flags, names_of(criterion)), broken, self._asks).level
+
+    def _turns(self, work: Work, flags: Sequence[Flag], names: Collection[str] | None = None) -> list[Findings]:
+        """For each turn what was found up to it, less the words that earn nothing."""
+        quiet = silent(flags)
+        asks = self._asks if names is None else self._asks & set(names)
+        out: list[Findings] = []
+        for turn in range(max(1, work.turns)):
+            so_far = work.up_to(turn)
+            found = unheard(self._finder.find(so_far, names), quiet)
+            out.append(two_questions(found, so_far, asks))
+        return out
+
+
+def context_of(rubric: Rubric, model: MeaningModel) -> Context:
+    """What indicators may know while they read for this rubric."""
+    return Context(
+        rubric.facts, rubric.today, model, rubric.language, rubric.item_names, _lexicon(rubric.spoken, rubric.people)
+    )
+
+
+@lru_cache(maxsize=64)
+def _lexicon(texts: tuple[str, ...], people: tuple[str, ...]) -> Lexicon:
+    return lexicon_of(texts, people)
+
+
+def find_all(rubric: Rubric, work: Work, context: Context) -> dict[str, Finding]:
+    """What every indicator of the rubric finds in the work, words that earn nothing left out."""
+    flags = flags_of(work, context, Prompts(rubric.prompts, rubric.model_texts))
+    found = {indicator.id: indicator.find(work, context) for indicator in rubric.detectors}
+    return unheard(found, silent(flags))
+
+
+def assess(rubric: Rubric, work: Work, context: Context) -> Assessment:
+    """Judge a work once."""
+    return Assessor(rubric, context).assess(work)

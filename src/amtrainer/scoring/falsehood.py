@@ -1,0 +1,73 @@
+"""What contradicts the file: a wrong value, or something said to be known that nobody knows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from amtrainer.scoring.answer import Answer
+from amtrainer.scoring.claims import unit_figures, wrong
+from amtrainer.scoring.evidence import Finding, Mark, Strength
+from amtrainer.scoring.facts import UnknownFact
+from amtrainer.scoring.indicator import Context, Indicator
+from amtrainer.scoring.passages import Unit, finding, loose_places, phrase_places, units
+from amtrainer.scoring.scope import ASKED, META, NEGATED, QUOTED, REPORTED, scopes
+from amtrainer.scoring.words import row
+from amtrainer.scoring.work import Work
+
+_ASKS_WHICH: Final = frozenset(row("whether if when how who what why which where"))
+_OPEN: Final = frozenset(
+    row(
+        "whether if may might maybe perhaps possibly probably likely unlikely hope hopes hopefully unknown unclear unsure"
+        " uncertain depends guess assume suppose think believe expect expects know knows tell find check clarify confirm ask"
+        " could should would"
+    )
+)
+
+
+class Falsehood(Indicator):
+    """Every statement of a work that the file contradicts. Not for authors: gate G2 looks for it."""
+
+    look_for: str = "falsehood"
+
+    def find(self, work: Work, context: Context) -> Finding:
+        marks = [mark for unit in units(work, context) for mark in self._in_unit(unit, context)]
+        return finding(self.id, marks)
+
+    @staticmethod
+    def _in_unit(unit: Unit, context: Context) -> Iterator[Mark]:
+        for name, fact in context.facts.items():
+            if isinstance(fact, UnknownFact):
+                places = _stated(fact, unit, context)
+                if places:
+                    yield unit.mark(places, Strength.FULL, f"nobody knows {_opened(fact.unknown)}")
+            elif error := wrong(name, unit, unit.passage.heard, context):
+                span = range(error.figure.first, error.figure.last + 1)
+                yield unit.mark(span, Strength.FULL, error.note)
+
+
+def _stated(fact: UnknownFact, unit: Unit, context: Context) -> list[int]:
+    """Tokens that state as known what is not: its words or another name of it, without any sign of doubt."""
+    texts = {unit.answer.tokens[place].text for place in unit.places}
+    if texts & _OPEN:
+        return []
+    first, _, rest = fact.unknown.partition(" ")
+    matter = rest if first.casefold() in _ASKS_WHICH else fact.unknown
+    places = loose_places(matter, unit)
+    wants_time = first.casefold() == "when"
+    for name in fact.aka:
+        places = places or [place for found in phrase_places(name, unit)[:1] for place in found]
+    if not places or (wants_time and not _names_a_time(unit, context)):
+        return []
+    held = scopes(unit.answer)
+    return [] if held.among(places, ASKED, NEGATED, QUOTED, REPORTED, META) else sorted(places)
+
+
+def _names_a_time(unit: Unit, context: Context) -> bool:
+    return any(figure.value.kind in ("time", "date", "duration") for figure in unit_figures(unit, context))
+
+
+def _opened(text: str) -> str:
+    """As the end of a sentence: 'whether ...', 'when ...', or the thing itself."""
+    words = Answer(text).tokens
+    return text if words and words[0].text in _ASKS_WHICH else f"about this: {text}"

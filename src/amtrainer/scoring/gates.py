@@ -1,0 +1,141 @@
+"""Must-haves: what breaks them, which words did, and where they cap the total (rubric guide, section 4)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from amtrainer.scoring.answer import Span
+from amtrainer.scoring.condition import Condition, Verdict, Want, found, judge
+from amtrainer.scoring.evidence import Findings, Mark, Strength
+from amtrainer.scoring.falsehood import Falsehood
+from amtrainer.scoring.indicator import Indicator
+from amtrainer.scoring.indicators.limit import Limit
+from amtrainer.scoring.integrity import NO_ATTEMPTS
+from amtrainer.scoring.rubric import Gate, Rubric
+from amtrainer.scoring.scorecard import Flag, GateHit
+from amtrainer.scoring.work import Work
+
+
+@dataclass(frozen=True, slots=True)
+class GateText:
+    """How a gate is called, where it caps, and the guide's sentence."""
+
+    title: str
+    cap: int
+    says: str
+
+
+GATES: Final[dict[str, GateText]] = {
+    "G1": GateText("Promise above the mandate", 40, "This promise cannot be kept. Say what you can."),
+    "G2": GateText("Against the file", 40, "The file says otherwise."),
+    "G3": GateText("A leak", 30, "Even this hint tells."),
+    "G4": GateText("Abuse", 20, "No client stays where this is said."),
+    "G5": GateText("Missed clock", 50, "The clock ran out before anybody acted."),
+    "G6": GateText("Bad news held back", 50, "By now the client should know."),
+    "G7": GateText("Concession before cause", 60, "You paid before you knew for what."),
+    "G8": GateText("No attempt", 10, "Nothing to judge yet."),
+    "G9": GateText("Improper inducement", 30, "Even as a joke this stays open."),
+}
+ALWAYS: Final = ("G4", "G8")
+_ABOVE: Final = "g1-above-"
+_FALSE: Final = "g2-falsehood"
+
+
+def gate_detectors(rubric: Rubric) -> tuple[Indicator, ...]:
+    """What the defaults of G1 and G2 look for, if the rubric names these gates."""
+    named = {gate.id for gate in rubric.gates}
+    above = [
+        Limit.model_validate({"id": f"{_ABOVE}{place}", "look_for": "limit", "of": fact, "find": "above"})
+        for place, (fact, _) in enumerate(rubric.facts.limits)
+        if "G1" in named
+    ]
+    return (*above, *([Falsehood(id=_FALSE)] if "G2" in named else ()))
+
+
+def hits(rubric: Rubric, work: Work, turns: Sequence[Findings], flags: Sequence[Flag]) -> tuple[GateHit, ...]:
+    """The gates that are broken, in order of their ids. Only gates the rubric names apply; G4 and G8 always.
+
+    `turns[t]` is what was found up to turn t, the detectors of `gate_detectors` included.
+    """
+    wanted: list[Gate] = [*rubric.gates]
+    wanted += [Gate(id=id) for id in ALWAYS if id not in {gate.id for gate in wanted}]
+    out: dict[str, GateHit] = {}
+    for gate in sorted(wanted, key=lambda gate: gate.id):
+        mark = next(_broken(gate, rubric, work, turns, flags), None)
+        if mark is not None and gate.id not in out:
+            text = GATES[gate.id]
+            out[gate.id] = GateHit(gate.id, text.cap, mark.place, mark.quote, gate.says or mark.note or text.says)
+    return tuple(out.values())
+
+
+def _broken(gate: Gate, rubric: Rubric, work: Work, turns: Sequence[Findings], flags: Sequence[Flag]) -> Iterator[Mark]:
+    """The words that break a gate: by its own condition, then by its default."""
+    if gate.when is not None:
+        yield from _by_condition(gate, gate.when, work, turns)
+    found_at_end = turns[-1]
+    if gate.id == "G1":
+        yield from _in_text(
+            [mark for name in found_at_end if name.startswith(_ABOVE) for mark in found_at_end[name].marks]
+        )
+    elif gate.id == "G2":
+        wrong = [*found(found_at_end, _FALSE).marks]
+        for indicator in rubric.detectors:
+            if indicator.look_for == "fact":
+                wrong.extend(found(found_at_end, indicator.id).against)
+        yield from _in_text(wrong)
+    elif gate.id in ALWAYS:
+        wanted = {"hostile"} if gate.id == "G4" else NO_ATTEMPTS
+        yield from (_note(flag) for flag in flags if flag.id in wanted)
+
+
+def _in_text(marks: Iterable[Mark]) -> list[Mark]:
+    return sorted((mark for mark in marks if mark.strength), key=lambda mark: (mark.place.turn, mark.place.start))
+
+
+def _note(flag: Flag) -> Mark:
+    return Mark(flag.place, flag.quote, Strength.FULL, (), "")
+
+
+def _by_condition(gate: Gate, when: Condition, work: Work, turns: Sequence[Findings]) -> Iterator[Mark]:
+    for turn in _looked_at(gate, when, turns):
+        verdict = judge(when, turns[turn])
+        if verdict.holds:
+            yield _words(when, verdict, turns[turn], work)
+            return
+
+
+def _looked_at(gate: Gate, when: Condition, turns: Sequence[Findings]) -> Iterable[int]:
+    """G6 looks at the first reply; what is only absent is known at the end; everything else breaks at any turn."""
+    if gate.id == "G6":
+        return range(1)
+    return range(len(turns)) if any(when.wanted()) else [len(turns) - 1]
+
+
+def _words(when: Condition, verdict: Verdict, findings: Findings, work: Work) -> Mark:
+    """The words that hold the condition; for what is absent the words in its place, else the first reply."""
+    if verdict.marks:
+        return _in_text([mark for _, mark in verdict.marks])[0]
+    for name in _absent(when):
+        finding = found(findings, name)
+        weaker = finding.marks or finding.near or finding.against
+        if weaker:
+            return weaker[0]
+    return whole(work)
+
+
+def _absent(when: Condition) -> Iterator[str]:
+    for item in (*when.none, *when.any, *when.all):
+        if isinstance(item, Want):
+            yield item.name
+        else:
+            yield from _absent(item)
+
+
+def whole(work: Work) -> Mark:
+    """The first reply."""
+    passage = next((one for one in work.passages if one.answer.sentences), work.passages[0])
+    spans = passage.answer.sentences
+    span = spans[0].join(spans[-1]) if spans else Span(0, len(passage.answer.text))
+    return Mark(passage.place(span), passage.answer.quote(span), Strength.FULL)

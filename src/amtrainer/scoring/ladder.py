@@ -1,0 +1,135 @@
+"""One criterion: how high its ladder is climbed, by which words, and whether that was close."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+
+from amtrainer.scoring.condition import Verdict, judge
+from amtrainer.scoring.evidence import Finding, Findings, Mark, Strength
+from amtrainer.scoring.rubric import Criterion, condition_of
+
+Earned = tuple[str, Mark]  # indicator and its words
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A written rung: whether its own condition holds, and why."""
+
+    level: int
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """The level of a criterion, the turn that gave it, every rung as it stood then, and the words that earned it."""
+
+    criterion: Criterion
+    level: int
+    turn: int
+    steps: tuple[Step, ...]
+    evidence: tuple[Earned, ...]
+    unsure: bool = False
+
+
+def names_of(criterion: Criterion) -> frozenset[str]:
+    """Every indicator that the ladder names."""
+    return frozenset(name for level, _ in criterion.rungs for name in condition_of(criterion, level).names())
+
+
+def climb(criterion: Criterion, findings: Findings, broken: frozenset[str]) -> tuple[int, tuple[Step, ...]]:
+    """The highest written rung that holds with all written rungs below it, and all rungs."""
+    steps = tuple(Step(level, judge(condition_of(criterion, level), findings, broken)) for level, _ in criterion.rungs)
+    level = 0
+    for step in steps:
+        if not step.verdict.holds:
+            break
+        level = step.level
+    return level, steps
+
+
+def judge_turns(
+    criterion: Criterion, turns: Sequence[Findings], broken: frozenset[str], asks: Collection[str]
+) -> Judged:
+    """Judge a criterion over all turns. `turns[t]` is what was found up to turn t; `asks` are the questions among them."""
+    judged = _aggregate(criterion, turns, broken)
+    if not any(turns[-1][name].doubt for name in names_of(criterion) if name in turns[-1]):
+        return judged
+    lifted = [{name: _lifted(finding, asks) for name, finding in found.items()} for found in turns]
+    return replace(judged, unsure=_aggregate(criterion, lifted, broken).level != judged.level)
+
+
+def _aggregate(criterion: Criterion, turns: Sequence[Findings], broken: frozenset[str]) -> Judged:
+    seen = _turns_with_evidence(criterion, turns)
+    climbed = {turn: climb(criterion, turns[turn], broken) for turn in seen}
+    levels = [climbed[turn][0] for turn in seen]
+    level = {
+        "best": max(levels),
+        "worst": min(levels),
+        "mean": half_down(sum(levels), len(levels)),
+        "first": levels[0],
+        "last": levels[-1],
+    }[criterion.aggregate]
+    # The last turn of that level holds its words and those said before; for the mean, the nearest below it.
+    reached = [turn for turn in seen if climbed[turn][0] <= level] if level not in levels else []
+    turn = max(reached or [turn for turn in seen if climbed[turn][0] == level])
+    if criterion.aggregate == "first":
+        turn = seen[0]
+    steps = climbed[turn][1]
+    return Judged(criterion, level, turn, steps, _evidence(criterion, level, steps, turns[turn], broken))
+
+
+def half_down(total: int, count: int) -> int:
+    """The mean to the nearest whole; a half goes down."""
+    return -((count - 2 * total) // (2 * count))
+
+
+def _turns_with_evidence(criterion: Criterion, turns: Sequence[Findings]) -> list[int]:
+    """The turns in which something that the ladder names was found; the last one if there is none."""
+    names = names_of(criterion) & turns[-1].keys()
+    seen = {
+        turn
+        for turn, found in enumerate(turns)
+        if any(mark.place.turn == turn for name in names for mark in found[name].marks)
+    }
+    return sorted(seen) or [len(turns) - 1]
+
+
+def _evidence(
+    criterion: Criterion, level: int, steps: Sequence[Step], findings: Findings, broken: frozenset[str]
+) -> tuple[Earned, ...]:
+    """The deciding words: those of the rung reached, and of a lower rung only where these do not hold it already."""
+    chosen: list[Earned] = []
+    for step in reversed([step for step in steps if step.level <= level]):
+        held = judge(condition_of(criterion, step.level), _only(chosen, findings), broken)
+        if not chosen or not held.holds:
+            chosen.extend(earned for earned in strongest(step.verdict.marks) if earned not in chosen)
+    return tuple(
+        sorted(chosen, key=lambda earned: (earned[1].place.turn, earned[1].place.field or "", earned[1].place.start))
+    )
+
+
+def strongest(marks: Sequence[Earned]) -> tuple[Earned, ...]:
+    """Of each indicator only its strongest words."""
+    best: dict[str, Strength] = {}
+    for name, mark in marks:
+        best[name] = max(best.get(name, Strength.NONE), mark.strength)
+    return tuple((name, mark) for name, mark in marks if mark.strength == best[name])
+
+
+def _only(chosen: Sequence[Earned], findings: Findings) -> dict[str, Finding]:
+    """The findings as if only these words had been said."""
+    return {
+        name: replace(finding, marks=tuple(mark for mark in finding.marks if (name, mark) in chosen))
+        for name, finding in findings.items()
+        if finding.marks
+    }
+
+
+def _lifted(finding: Finding, asks: Collection[str]) -> Finding:
+    """A finding near a cut, as if it had passed it."""
+    if not finding.doubt or not finding.marks:
+        return finding
+    up = Strength.FULL if finding.indicator in asks else Strength(min(finding.strength + 1, Strength.FULL))
+    marks = tuple(replace(mark, strength=up) if mark.strength == finding.strength else mark for mark in finding.marks)
+    return replace(finding, marks=marks)

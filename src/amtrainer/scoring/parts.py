@@ -1,0 +1,140 @@
+"""A condition taken apart for a reader: what it asks for, in the author's short words, and what of it is there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from amtrainer.scoring.assess import Assessment
+from amtrainer.scoring.condition import Condition, Need, Want, found, judge
+from amtrainer.scoring.evidence import Findings, Mark
+from amtrainer.scoring.indicators.commitment import Commitment
+from amtrainer.scoring.ladder import Judged
+from amtrainer.scoring.rubric import Rubric, condition_of
+from amtrainer.scoring.scorecard import Missing
+
+_MOST_WAYS = 3  # named of those that would do
+
+
+@dataclass(frozen=True, slots=True)
+class PartOf:
+    """One part of a condition."""
+
+    name: str
+    present: bool
+
+
+def parts_of(condition: Condition, findings: Findings, rubric: Rubric, broken: frozenset[str]) -> tuple[PartOf, ...]:
+    """Every part of a condition with whether it is there, in the order in which it is written."""
+    out: list[PartOf] = []
+    for item in condition.all:
+        out.extend(_of_item(item, findings, rubric, broken))
+    if condition.any:
+        out.extend(_of_choice(condition.any, findings, rubric, broken))
+    if condition.at_least:
+        for item in condition.at_least.of:
+            out.extend(_of_item(item, findings, rubric, broken))
+    for first, second in condition.before.items():
+        verdict = judge(Condition(before={first: second}), findings, broken)
+        words = says(first, rubric)
+        there = bool(found(findings, first).marks)
+        out.append(PartOf(f"{words}, before you {says(second, rubric)}" if there else words, verdict.holds))
+    for item in condition.none:
+        for name in [item.name] if isinstance(item, Want) else sorted(set(item.names())):
+            bad = found(findings, name).at_least(item.least) if isinstance(item, Want) else found(findings, name).marks
+            out.append(PartOf(f"never {says(name, rubric)}", not bad))
+    out.extend(PartOf(f"no cap by {gate}", gate not in broken) for gate in condition.no_gate)
+    return tuple(dict.fromkeys(out))
+
+
+def says(name: str, rubric: Rubric) -> str:
+    """What an indicator is, in its author's few words."""
+    return rubric.indicator_names.get(name, name.replace("-", " "))
+
+
+def _of_item(item: Want | Condition, findings: Findings, rubric: Rubric, broken: frozenset[str]) -> Iterator[PartOf]:
+    if isinstance(item, Condition):
+        yield from parts_of(item, findings, rubric, broken)
+        return
+    finding = found(findings, item.name)
+    if finding.at_least(item.least):
+        yield PartOf(says(item.name, rubric), True)
+        return
+    promise = promise_parts(item.name, findings, rubric)
+    if promise:
+        yield from promise
+    else:
+        yield PartOf(says(item.name, rubric), False)
+
+
+def promise_parts(name: str, findings: Findings, rubric: Rubric) -> tuple[PartOf, ...]:
+    """Who, what and when of a promise, by the nearest words; empty for other kinds."""
+    indicator = next((one for one in rubric.detectors if one.id == name), None)
+    if not isinstance(indicator, Commitment):
+        return ()
+    nearest = best_mark(found(findings, name).marks)
+    if nearest is None:
+        return ()
+    return tuple(PartOf(part.name, part.present) for part in nearest.parts if part.name in indicator.needs)
+
+
+def best_mark(marks: tuple[Mark, ...]) -> Mark | None:
+    """The strongest words, the first of equals."""
+    return max(marks, key=lambda mark: (mark.strength, sum(part.present for part in mark.parts)), default=None)
+
+
+def _of_choice(
+    items: tuple[Want | Condition, ...], findings: Findings, rubric: Rubric, broken: frozenset[str]
+) -> Iterator[PartOf]:
+    """Ways of which one would do: those that are there; else all of them as one part."""
+    held = [item for item in items if judge(_as_condition(item), findings, broken).holds]
+    if held or len(items) == 1:
+        yield from _of_item(held[0] if held else items[0], findings, rubric, broken)
+        return
+    names = list(dict.fromkeys(says(name, rubric) for item in items for name in _wanted(item)))
+    yield PartOf(" or ".join(names[:_MOST_WAYS]), False)
+
+
+def _as_condition(item: Want | Condition) -> Condition:
+    return item if isinstance(item, Condition) else Condition(all=(item,))
+
+
+def _wanted(item: Want | Condition) -> list[str]:
+    return [item.name] if isinstance(item, Want) else list(item.wanted())
+
+
+def missing(judged: Judged, rubric: Rubric, assessment: Assessment) -> tuple[Missing, ...]:
+    """What each higher written rung still needs, in plain words."""
+    return tuple(
+        Missing(
+            step.level,
+            tuple(dict.fromkeys(_in_words(need, rubric, assessment.findings) for need in step.verdict.needs)),
+        )
+        for step in judged.steps
+        if step.level > judged.level and not step.verdict.holds
+    )
+
+
+def _in_words(need: Need, rubric: Rubric, findings: Findings) -> str:
+    words = says(need.name, rubric)
+    if need.kind == "avoid":
+        return f"not this: {words}"
+    if need.kind == "earlier":
+        return f"{words}, before you {says(need.other, rubric)}"
+    if need.kind == "gate":
+        return f"no cap by {need.name}"
+    absent = [part.name for part in promise_parts(need.name, findings, rubric) if not part.present]
+    return f"{' and '.join(absent)} missing: {words}" if absent else words
+
+
+def rung_parts(judged: Judged, level: int, rubric: Rubric, assessment: Assessment) -> tuple[PartOf, ...]:
+    """The parts of a rung, and before them what lower rungs still lack."""
+    out: list[PartOf] = []
+    for step in judged.steps:
+        if judged.level < step.level < level and not step.verdict.holds:
+            parts = parts_of(condition_of(judged.criterion, step.level), assessment.findings, rubric, assessment.broken)
+            out.extend(part for part in parts if not part.present)
+    own = parts_of(condition_of(judged.criterion, level), assessment.findings, rubric, assessment.broken)
+    absent_own = [part for part in own if not part.present]
+    # What a lower rung lacks is said only where the rung itself lacks nothing.
+    return own if absent_own else (*out, *own)

@@ -1,0 +1,110 @@
+"""From a work to its scorecard: levels, caps, the total, and what of it is in doubt."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Sequence
+from typing import Final
+
+from amtrainer.scoring.assess import Assessment, Assessor, context_of
+from amtrainer.scoring.evidence import Findings
+from amtrainer.scoring.ladder import Judged
+from amtrainer.scoring.meaning import MeaningModel
+from amtrainer.scoring.parts import missing
+from amtrainer.scoring.receipt import Receipt, receipts
+from amtrainer.scoring.rubric import Rubric
+from amtrainer.scoring.scorecard import CriterionScore, Evidence, Scorecard
+from amtrainer.scoring.work import Work
+
+RULES: Final = "rules-1"
+FULL_LEVEL: Final = 3  # level 4 is shown as distinction and brings no points
+LEAST_JUDGED: Final = 70  # percent of the weight; under it there is no total
+_ASSESSORS: OrderedDict[tuple[int, int], tuple[Rubric, MeaningModel, Assessor]] = OrderedDict()
+_MOST_ASSESSORS: Final = 4
+
+
+def scorer_version(model: MeaningModel) -> str:
+    """Names the rules and the reader of meanings that marked."""
+    return f"{RULES}+{model.name}"
+
+
+def assessor_of(rubric: Rubric, model: MeaningModel) -> Assessor:
+    """The assessor for a rubric; the last few are kept with what they have read."""
+    key = (id(rubric), id(model))
+    if key not in _ASSESSORS:
+        _ASSESSORS[key] = (rubric, model, Assessor(rubric, context_of(rubric, model)))
+        while len(_ASSESSORS) > _MOST_ASSESSORS:
+            _ASSESSORS.popitem(last=False)
+    return _ASSESSORS[key][2]
+
+
+def find_all(rubric: Rubric, work: Work, model: MeaningModel) -> Findings:
+    """What every indicator finds, words that earn nothing left out."""
+    return assessor_of(rubric, model).assess(work).findings
+
+
+def score(
+    rubric: Rubric, work: Work, model: MeaningModel, mode: str = "practice", *, content_hash: str = ""
+) -> Scorecard:
+    """Mark a work. In `exam` a criterion near a cut is not judged; in `practice` it takes the lower level."""
+    assessor = assessor_of(rubric, model)
+    assessment = assessor.assess(work)
+    return card_of(assessor, assessment, scorer_version(model), mode, content_hash)
+
+
+def card_of(assessor: Assessor, assessment: Assessment, scorer: str, mode: str, content_hash: str) -> Scorecard:
+    """The scorecard of a work that has been judged."""
+    proofs = receipts(assessor, assessment)
+    rubric = assessor.rubric
+    criteria = tuple(
+        _criterion(judged, proofs[judged.criterion.id], mode, rubric, assessment) for judged in assessment.judged
+    )
+    uncapped = total([(criterion.weight, criterion.level) for criterion in criteria])
+    cap = min((gate.cap for gate in assessment.gates), default=None)
+    return Scorecard(
+        scenario=getattr(rubric, "id", ""),
+        content_hash=content_hash,
+        scorer=scorer,
+        mode=mode,
+        total=uncapped if cap is None or uncapped is None else min(cap, uncapped),
+        uncapped=uncapped,
+        cap=cap,
+        criteria=criteria,
+        gates=assessment.gates,
+        flags=assessment.flags,
+    )
+
+
+def total(levels: Sequence[tuple[int, int | None]]) -> int | None:
+    """Weights and levels as a total of 0-100, a half rounded up; None if too little was judged."""
+    judged = [(weight, level) for weight, level in levels if level is not None]
+    weight = sum(one for one, _ in judged)
+    if weight == 0 or 100 * weight < LEAST_JUDGED * sum(one for one, _ in levels):
+        return None
+    earned = sum(one * min(level, FULL_LEVEL) for one, level in judged)
+    return half_up(100 * earned, FULL_LEVEL * weight)
+
+
+def points(weight: int, level: int | None) -> int:
+    """What a level brings of a criterion's weight, a half rounded up."""
+    return half_up(weight * min(level or 0, FULL_LEVEL), FULL_LEVEL)
+
+
+def half_up(number: int, by: int) -> int:
+    """A quotient to the nearest whole; a half goes up."""
+    return (2 * number + by) // (2 * by)
+
+
+def _criterion(judged: Judged, receipt: Receipt, mode: str, rubric: Rubric, assessment: Assessment) -> CriterionScore:
+    criterion = judged.criterion
+    return CriterionScore(
+        id=criterion.id,
+        ref=criterion.ref,
+        weight=criterion.weight,
+        level=None if judged.unsure and mode == "exam" else judged.level,
+        unsure=judged.unsure,
+        without=receipt.without,
+        also=receipt.also,
+        evidence=tuple(Evidence(name, mark.place, mark.quote) for name, mark in judged.evidence),
+        missing=missing(judged, rubric, assessment),
+    )
