@@ -156,7 +156,7 @@ def _close(
     last = state.turn >= talk.most_turns or _is_last(talk, state.beat, spoke)
     if not (ends or last):
         return (spoke,)
-    if not ends and (closing := _closing(talk, findings or {}, seed)):
+    if closing := _closing(talk, findings or {}, seed, ends):
         spoke = replace(spoke, text=f"{_first_line(talk, state, spoke, seed)} {talk.say(closing)}".strip())
     elif spoke.beat != state.beat:
         spoke = replace(spoke, text=_first_line(talk, state, spoke, seed))
@@ -182,10 +182,11 @@ def _is_last(talk: Talk, beat: str, spoke: ClientSpoke) -> bool:
     return beat == talk.beats[-1].id and spoke.beat == beat and spoke.reaction is not None and not talk.turns
 
 
-def _closing(talk: Talk, findings: dict[str, Finding], seed: Seed) -> str:
+def _closing(talk: Talk, findings: dict[str, Finding], seed: Seed, ended: bool) -> str:
+    """The line after the last answer; where the talk `ended` by itself, only one whose condition holds."""
     closings = talk.closing if isinstance(talk.closing, tuple) else ((talk.closing,) if talk.closing else ())
     for place, closing in enumerate(closings):
-        if closing.when is None or judge(closing.when, findings).holds:
+        if (closing.when is None and not ended) or (closing.when and judge(closing.when, findings).holds):
             return seed.pick(f"closing.{place}", closing.client)
     return ""
 

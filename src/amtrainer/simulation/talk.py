@@ -28,7 +28,7 @@ class Reaction(Reply):
 
 
 class Closing(Reply):
-    """What is said after the last answer."""
+    """What is said after the last answer. One with a condition is said also where a line ends the talk by itself."""
 
     when: Condition | None = None
 
