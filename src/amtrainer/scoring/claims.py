@@ -125,7 +125,7 @@ def _is_value(name: str, fact: AnyFact, figure: Figure, unit: Unit, around: Coll
 def _readings(value: Value, figure: Figure) -> list[Decimal]:
     """The amount, and the amount in thousands where three figures or more were said."""
     amounts = [figure.value.amount]
-    if value.kind == "money" and figure.digits >= 3 and figure.value.amount < 10_000:
+    if value.kind == "money" and figure.digits >= 3 and figure.value.amount < 10_000 and not figure.value.unit:
         amounts.append(figure.value.amount * 1000)
     return amounts
 
@@ -165,7 +165,7 @@ def computed(unit: Unit, wanted: Collection[str], context: Context) -> list[tupl
     out: list[tuple[frozenset[str], Figure]] = []
     for figure in unit_figures(unit, context):
         for derived in context.facts.derived:
-            if len(derived.sources) < 2 or not derived.sources <= set(wanted) or figure.digits < 2:
+            if len(derived.sources) < 2 or not derived.sources <= set(wanted) or figure.value.amount < 100:
                 continue
             if derived.value.kind != "money":
                 continue
@@ -246,9 +246,17 @@ def neighbours(all_units: Sequence[Unit], place: int) -> frozenset[str]:
 
 def beside(all_units: Sequence[Unit], place: int) -> list[Unit]:
     """A unit and those before and after it in the same passage."""
+    return [all_units[step] for step in places_beside(all_units, place)]
+
+
+def places_beside(all_units: Sequence[Unit], place: int) -> list[int]:
+    """Where these units stand in the row."""
     home = all_units[place]
-    around = all_units[max(0, place - 1) : place + 2]
-    return [unit for unit in around if unit.passage is home.passage and abs(unit.number - home.number) <= 1]
+    return [
+        step
+        for step in range(max(0, place - 1), min(len(all_units), place + 2))
+        if all_units[step].passage is home.passage and abs(all_units[step].number - home.number) <= 1
+    ]
 
 
 def mentions_any(

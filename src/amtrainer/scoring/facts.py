@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Annotated, Any, Literal, get_args
 
 from pydantic import (
@@ -36,9 +36,9 @@ EXAMPLES: Mapping[str, str] = {
 }
 
 
-def _written(kind: ValueKind, given: object) -> tuple[str, Value]:
+@lru_cache(maxsize=4096)
+def _written(kind: ValueKind, text: str) -> tuple[str, Value]:
     """What the author wrote, and the value it is."""
-    text = str(given).strip()
     try:
         return text, one_value(f"{text}%" if kind == "percent" and not text.endswith("%") else text, kind)
     except ValueError as error:
@@ -47,7 +47,7 @@ def _written(kind: ValueKind, given: object) -> tuple[str, Value]:
 
 def _validator(kind: ValueKind) -> PlainValidator:
     def check(given: object) -> str:
-        return _written(kind, given)[0]
+        return _written(kind, str(given).strip())[0]
 
     return PlainValidator(check)
 
@@ -274,6 +274,7 @@ class Facts(RootModel[dict[str, AnyFact]]):
         return tuple((name, fact) for name, fact in self.root.items() if isinstance(fact, LimitFact))
 
 
+@lru_cache(maxsize=4096)
 def content_stems(text: str) -> tuple[str, ...]:
     """Stems of the words of a text that carry its matter."""
     return tuple(

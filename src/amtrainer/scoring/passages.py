@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -14,12 +14,16 @@ from amtrainer.scoring.evidence import Finding, Mark, Part, Strength
 from amtrainer.scoring.indicator import Context
 from amtrainer.scoring.lexicon import Lexicon, plain, sentence_text
 from amtrainer.scoring.meaning import Sentence
-from amtrainer.scoring.words import FUNCTION_WORDS
+from amtrainer.scoring.words import FUNCTION_WORDS, row
 from amtrainer.scoring.work import Passage, Work
 
+Items = tuple[tuple[str, tuple[str, ...]], ...]
 ECHO: Final = "the client's own words"
 _ECHO_SHARE: Final = 0.6
 _MOST_BETWEEN: Final = 3  # words that `*` may stand for
+_TELLING: Final = frozenset(
+    row("other anoth our your all both same onli before after")
+)  # small words that tell things apart
 _MOST_NEAR: Final = 8  # near misses kept
 
 
@@ -32,6 +36,8 @@ class Unit:
     span: Span
     places: range  # its tokens
     stems: tuple[str, ...]  # of these tokens, mended and masked
+    texts: tuple[str, ...]
+    bag: frozenset[str]  # all stems and texts
 
     @property
     def answer(self) -> Answer:
@@ -53,14 +59,16 @@ def units(work: Work, context: Context, item: str | None = None) -> list[Unit]:
         if item is not None and passage.about and item not in passage.about:
             continue
         cut = item if item is not None and not passage.about else None
-        out.extend(_units(passage, context, cut))
+        out.extend(_units(passage, context.lexicon, context.items, cut))
     return out
 
 
-def _units(passage: Passage, context: Context, item: str | None) -> Iterator[Unit]:
+@lru_cache(maxsize=256)
+def _units(passage: Passage, lexicon: Lexicon, items: Items, item: str | None) -> tuple[Unit, ...]:
     answer = passage.answer
-    read = plain(answer, context.lexicon)
-    said = about(answer, context) if item is not None else None
+    read = plain(answer, lexicon)
+    said = about(answer, items) if item is not None else None
+    out: list[Unit] = []
     for number, span in enumerate(answer.sentences):
         places = answer.within(span)
         if said is not None:
@@ -69,16 +77,15 @@ def _units(passage: Passage, context: Context, item: str | None) -> Iterator[Uni
                 continue
             places = range(mine[0], mine[-1] + 1)
             span = answer.cover(places[0], places[-1])
-        yield Unit(passage, number, span, places, tuple(read.stems[place] for place in places))
-
-
-def about(answer: Answer, context: Context) -> tuple[frozenset[str], ...]:
-    """For every token of a prose answer, which items it is about: those named last, and in one breath."""
-    return _about(answer, context.items)
+        stems = tuple(read.stems[place] for place in places)
+        texts = tuple(answer.tokens[place].text for place in places)
+        out.append(Unit(passage, number, span, places, stems, texts, frozenset((*stems, *texts))))
+    return tuple(out)
 
 
 @lru_cache(maxsize=128)
-def _about(answer: Answer, items: tuple[tuple[str, tuple[str, ...]], ...]) -> tuple[frozenset[str], ...]:
+def about(answer: Answer, items: Items) -> tuple[frozenset[str], ...]:
+    """For every token of a prose answer, which items it is about: those named last, and in one breath."""
     heads = mentions(answer, items)
     out: list[frozenset[str]] = []
     current: frozenset[str] = frozenset()
@@ -96,7 +103,8 @@ def _about(answer: Answer, items: tuple[tuple[str, tuple[str, ...]], ...]) -> tu
     return tuple(out)
 
 
-def mentions(answer: Answer, items: tuple[tuple[str, tuple[str, ...]], ...]) -> dict[int, frozenset[str]]:
+@lru_cache(maxsize=128)
+def mentions(answer: Answer, items: Items) -> dict[int, frozenset[str]]:
     """Token -> items named there. A single letter must stand like a label ("A:", "item A", "A + G")."""
     found: dict[int, set[str]] = {}
     texts = [token.text for token in answer.tokens]
@@ -219,26 +227,31 @@ def _is_word(stem: str, text: str) -> bool:
 def phrase_places(phrase: str, unit: Unit, within: Iterable[int] | None = None) -> list[range]:
     """Where a phrase stands in a unit, as tokens of the answer."""
     wanted = pattern(phrase)
-    texts = tuple(unit.answer.tokens[place].text for place in unit.places)
     found: list[range] = []
-    if not wanted:
+    if not wanted or wanted[0] == "*" or not all(_may_stand(piece, unit) for piece in wanted):
         return found
     allowed = set(within) if within is not None else None
-    for start in range(len(texts)):
+    for start in range(len(unit.texts)):
         if allowed is not None and unit.places[start] not in allowed:
             continue
-        end = match(wanted, unit.stems, texts, start)
-        if end is not None and end > start and wanted[0] != "*":
+        end = match(wanted, unit.stems, unit.texts, start)
+        if end is not None and end > start:
             found.append(range(unit.places[start], unit.places[end - 1] + 1))
     return found
 
 
+def _may_stand(piece: str, unit: Unit) -> bool:
+    return piece.endswith("*") or piece in unit.bag
+
+
 def loose_places(phrase: str, unit: Unit) -> list[int]:
     """Tokens that carry a phrase in any order: all its content words in the unit; [] if one is missing."""
-    wanted = [stem for stem in pattern(phrase) if stem not in FUNCTION_WORDS and stem != "*"]
+    wanted = [stem for stem in pattern(phrase) if (stem not in FUNCTION_WORDS or stem in _TELLING) and stem != "*"]
     if not wanted:
         return [place for found in phrase_places(phrase, unit)[:1] for place in found]
     out: list[int] = []
+    if not all(_may_stand(stem, unit) for stem in wanted):
+        return out
     for stem in wanted:
         places = [place for place, mine in zip(unit.places, unit.stems, strict=True) if _fits(stem, mine, mine)]
         if not places:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
@@ -57,23 +58,31 @@ def grade(value: float) -> tuple[Strength, bool]:
     return (Strength.TRACE if held >= TRACE else Strength.NONE), doubt
 
 
-def deciding(unit: Unit, like: Sequence[str], lexicon: Lexicon) -> list[int]:
-    """The words of a unit that it shares with the nearest example; all its words where it shares none."""
+@dataclass(frozen=True, slots=True)
+class Deciding:
+    """The words that decided: what is marked, what of it the example has too, and that example."""
+
+    words: list[int]
+    shared: list[int]
+    example: str
+
+
+def deciding(unit: Unit, like: Sequence[str], lexicon: Lexicon) -> Deciding:
+    """The small clauses of a unit that share words with the nearest example; all of it where none are shared."""
     words = [place for place in unit.places if unit.answer.tokens[place].kind != "sign"]
-    if not words:
-        return list(unit.places)
     best: list[int] = []
+    example = like[0] if like else ""
     for text in like:
         stems = _content(text, lexicon)
         shared = [place for place, stem in zip(unit.places, unit.stems, strict=True) if stem in stems]
         if len(shared) > len(best):
-            best = shared
-    if not best:
-        return [words[0], words[-1]]
+            best, example = shared, text
+    if not words or not best:
+        return Deciding([words[0], words[-1]] if words else list(unit.places), words, example)
     held = scopes(unit.answer).segments
     segments = {held[place] for place in best}
     inside = [place for place in words if held[place] in segments] or words
-    return [inside[0], inside[-1]]
+    return Deciding([inside[0], inside[-1]], best, example)
 
 
 @lru_cache(maxsize=4096)
@@ -82,7 +91,8 @@ def _content(text: str, lexicon: Lexicon) -> frozenset[str]:
     return frozenset(stem for stem in stems if stem and stem.isalnum() and stem not in FUNCTION_WORDS)
 
 
-@lru_cache(maxsize=1024)
-def says_no(texts: tuple[str, ...]) -> bool:
-    """Whether any of an author's examples says that something is not so."""
-    return any(NEGATED in trouble for text in texts for trouble in scopes(Answer(text)).troubles)
+@lru_cache(maxsize=4096)
+def says_no(text: str) -> bool:
+    """Whether most of an author's example says that something is not so."""
+    troubles = scopes(Answer(text)).troubles
+    return 2 * sum(NEGATED in trouble for trouble in troubles) > len(troubles)

@@ -181,7 +181,8 @@ def _amount(tokens: Sequence[Token], place: int) -> Figure | None:
     if length:
         return _figure(tokens, Value("duration", number * length[1], length[0]), first, after_hyphen + 1)
     nouns = _nouns(tokens, after)
-    return _figure(tokens, Value("count", number, nouns[0] if nouns else ""), first, after)
+    counted = bool(nouns) and (word == "-" or _text(tokens, after) not in FUNCTION_WORDS)
+    return _figure(tokens, Value("count", number, nouns[0] if counted else ""), first, after)
 
 
 def _ratios(found: Sequence[Figure], tokens: Sequence[Token]) -> list[Figure]:

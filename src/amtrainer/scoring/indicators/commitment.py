@@ -95,7 +95,7 @@ class Commitment(Indicator):
             found = phrase_places(text, unit)
             if found:
                 return list(found[0])
-        return deciding(unit, self.what, lexicon) if done >= (_LOOSE if loosely else PARTIAL) else []
+        return deciding(unit, self.what, lexicon).words if done >= (_LOOSE if loosely else PARTIAL) else []
 
     def _handed_over(self, unit: Unit, who: list[int] | None) -> list[int]:
         """'On paper by Thursday', 'you have it on Friday': what is handed over needs no verb of giving."""

@@ -6,11 +6,11 @@ from typing import Literal
 
 from pydantic import Field
 
-from amtrainer.scoring.claims import beside, mentions_any
+from amtrainer.scoring.claims import mentions_any, places_beside
 from amtrainer.scoring.evidence import Finding, Mark, Strength
 from amtrainer.scoring.indicator import Context, Indicator
 from amtrainer.scoring.passages import ECHO, Unit, finding, is_echo, units
-from amtrainer.scoring.reader import act, deciding, grade, says_no, strengths
+from amtrainer.scoring.reader import Deciding, act, deciding, grade, says_no, strengths
 from amtrainer.scoring.scope import META, NEGATED, QUOTED, scopes
 from amtrainer.scoring.work import Work
 
@@ -45,36 +45,34 @@ class Meaning(Indicator):
             strength, doubt = grade(value)
             if strength == Strength.NONE or not self._holds(rows, place, context):
                 continue
-            words = deciding(rows[place], self.like or (self.says,), context.lexicon)
-            trouble = self._trouble(rows[place], words)
-            if trouble:
-                near.append(rows[place].mark(words, Strength.NONE, trouble))
+            found = deciding(rows[place], self.like or (self.says,), context.lexicon)
+            if trouble := _trouble(rows[place], found):
+                near.append(rows[place].mark(found.words, Strength.NONE, trouble))
                 continue
             note = ""
             if strength == Strength.FULL and self.about and not self._is_about(rows, place, context):
                 strength, note = Strength.PARTIAL, "not tied to the case"
             doubts[strength] = doubts.get(strength, True) and doubt
-            marks.append(rows[place].mark(words, strength, note))
+            marks.append(rows[place].mark(found.words, strength, note))
         best = max(doubts, default=Strength.NONE)
         return finding(self.id, marks, near, doubt=doubts.get(best, False))
 
-    def _trouble(self, unit: Unit, words: list[int]) -> str:
-        """Why the words of this unit are not the act after all."""
-        if is_echo(unit.stems, unit.passage.heard):
-            return ECHO
-        held = scopes(unit.answer)
-        span = range(words[0], words[-1] + 1)
-        if trouble := held.among(span, META):
-            return trouble
-        quoted = [place for place in span if QUOTED in held.troubles[place]]
-        if 2 * len(quoted) > len(span):
-            return QUOTED
-        denied = [place for place in span if NEGATED in held.troubles[place]]
-        return NEGATED if 2 * len(denied) > len(span) and not says_no(self.like or (self.says,)) else ""
-
     def _is_about(self, rows: list[Unit], place: int, context: Context) -> bool:
-        near = [rows.index(unit) for unit in beside(rows, place)]
-        return any(mentions_any(self.about, rows, step, context) for step in near)
+        return any(mentions_any(self.about, rows, step, context) for step in places_beside(rows, place))
 
     def _holds(self, rows: list[Unit], place: int, context: Context) -> bool:
         return all(mentions_any(group, rows, place, context) for group in self.holds)
+
+
+def _trouble(unit: Unit, found: Deciding) -> str:
+    """Why the words of this unit are not the act after all."""
+    if is_echo(unit.stems, unit.passage.heard):
+        return ECHO
+    held = scopes(unit.answer)
+    if trouble := held.among(range(found.words[0], found.words[-1] + 1), META):
+        return trouble
+    counted = found.shared or found.words
+    if 2 * sum(QUOTED in held.troubles[place] for place in counted) > len(counted):
+        return QUOTED
+    denied = 2 * sum(NEGATED in held.troubles[place] for place in counted) > len(counted)
+    return NEGATED if denied and not says_no(found.example) else ""

@@ -29,7 +29,7 @@ class Question(Indicator):
         near: list[Mark] = []
         doubt = True
         for unit, value in zip(rows, strengths(wanted, rows, context), strict=True):
-            words = deciding(unit, self.about, context.lexicon)
+            words = deciding(unit, self.about, context.lexicon).words
             if trouble := self._trouble(unit):
                 near.append(unit.mark(words, Strength.NONE, trouble))
             elif value >= PARTIAL + NEAR_A_CUT:
