@@ -1,0 +1,189 @@
+"""Where scenarios come from: roots in order, the nearest wins; a cache makes listing them cheap."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from amtrainer.content.head import Head, head_of
+from amtrainer.errors import AmtrainerError, ContentError, Problem
+
+if TYPE_CHECKING:
+    from amtrainer.simulation.kinds import AnyScenario
+
+SAMPLES = ".samples.yaml"
+CACHE_VERSION = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Root:
+    """A folder of scenarios by family."""
+
+    path: Path
+    bundled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A scenario file that can be listed."""
+
+    head: Head
+    file: Path
+    bundled: bool
+
+
+def bundled(kind: str) -> Path:
+    """Content that ships with the package: the copy in the wheel, or the repository's folder in a checkout."""
+    packed = Path(str(files("amtrainer"))) / "_bundled" / kind
+    return packed if packed.is_dir() else Path(__file__).resolve().parents[3] / kind
+
+
+def default_roots() -> tuple[Root, ...]:
+    """`AMTRAINER_CONTENT`, then `./scenarios`, then what ships with the package; the nearest wins for an id."""
+    shipped = bundled("scenarios")
+    near = [Path(part) / "scenarios" for part in os.environ.get("AMTRAINER_CONTENT", "").split(os.pathsep) if part]
+    near = [path if path.is_dir() else path.parent for path in near]
+    local = Path("scenarios")
+    if local.is_dir() and local.resolve() != shipped.resolve():
+        near.append(local.resolve())
+    return (*(Root(path) for path in near), Root(shipped, bundled=True))
+
+
+class Library:
+    """All scenarios in reach. Broken files are left out of the list and named by `problems`."""
+
+    def __init__(self, roots: Sequence[Root] | None = None, cache_dir: Path | None = None) -> None:
+        self.roots = tuple(default_roots() if roots is None else roots)
+        self._cache_file = cache_dir / "catalogue.json" if cache_dir else None
+        self._entries: dict[str, Entry] | None = None
+        self._problems: list[Problem] = []
+
+    def heads(self) -> tuple[Head, ...]:
+        """All exercises, ordered by id."""
+        return tuple(entry.head for _, entry in sorted(self._all().items()))
+
+    def problems(self) -> tuple[Problem, ...]:
+        """Why files were left out of the list."""
+        self._all()
+        return tuple(self._problems)
+
+    def find(self, text: str) -> Head:
+        """The exercise that `text` means: an id, a catalogue number, or a unique beginning. Raises `AmtrainerError`."""
+        entries = self._all()
+        wanted = text.strip().lower()
+        if wanted in entries:
+            return entries[wanted].head
+        numbered = [e.head for e in entries.values() if e.bundled and e.head.number == wanted]
+        if len(numbered) == 1:
+            return numbered[0]
+        begun = [entry.head for id, entry in sorted(entries.items()) if wanted and id.startswith(wanted)]
+        if len(begun) == 1:
+            return begun[0]
+        if begun:
+            raise AmtrainerError(
+                f"{text!r} may be any of {', '.join(head.id for head in begun)}.", "Type a little more."
+            )
+        raise AmtrainerError(f"There is no exercise {text!r}.", self._nearest(wanted, entries))
+
+    def scenario(self, id: str) -> AnyScenario:
+        """The scenario of that id, validated. Raises `ContentError` with every problem of its file."""
+        from amtrainer.content.load import scenario_of
+
+        return scenario_of(self._entry(id).file)
+
+    def text(self, id: str) -> str:
+        """The scenario and all it uses as canonical JSON: the form that is stored and hashed."""
+        from amtrainer.content.load import canonical
+
+        return canonical(self._entry(id).file)
+
+    def _entry(self, id: str) -> Entry:
+        entry = self._all().get(id)
+        if entry is None:
+            raise AmtrainerError(f"There is no exercise {id!r}.", self._nearest(id, self._all()))
+        return entry
+
+    @staticmethod
+    def _nearest(text: str, entries: dict[str, Entry]) -> str:
+        from rapidfuzz import process
+
+        best = process.extractOne(text, list(entries), score_cutoff=50)
+        return f"Did you mean {best[0]}?" if best else "amtrainer list shows all of them."
+
+    def _all(self) -> dict[str, Entry]:
+        if self._entries is None:
+            self._entries = self._read()
+        return self._entries
+
+    def _read(self) -> dict[str, Entry]:
+        known = self._load_cache()
+        fresh: dict[str, Any] = {}
+        entries: dict[str, Entry] = {}
+        for root in self.roots:
+            for file, info in _scenario_files(root.path):
+                stamp = [info.st_mtime_ns, info.st_size]
+                row = known.get(str(file))
+                if row is None or row["stamp"] != stamp:
+                    row = {"stamp": stamp, **_look(file)}
+                fresh[str(file)] = row
+                if "problem" in row:
+                    self._problems.append(Problem(**row["problem"]))
+                    continue
+                head = Head(**{**row["head"], "competencies": tuple(row["head"]["competencies"])})
+                entries.setdefault(head.id, Entry(head, file, root.bundled))
+        if fresh != known:
+            self._save_cache(fresh)
+        return entries
+
+    def _load_cache(self) -> dict[str, Any]:
+        if self._cache_file is None:
+            return {}
+        with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
+            body = json.loads(self._cache_file.read_text(encoding="utf-8"))
+            if body["version"] == CACHE_VERSION:
+                rows: dict[str, Any] = body["files"]
+                return rows
+        return {}
+
+    def _save_cache(self, rows: dict[str, Any]) -> None:
+        if self._cache_file is None:
+            return
+        with contextlib.suppress(OSError):
+            self._cache_file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            temporary = self._cache_file.with_suffix(f".{os.getpid()}.tmp")
+            handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+            with os.fdopen(handle, "w", encoding="utf-8") as stream:
+                json.dump({"version": CACHE_VERSION, "files": rows}, stream)
+            temporary.replace(self._cache_file)
+
+
+def _scenario_files(root: Path) -> Iterator[tuple[Path, os.stat_result]]:
+    """Scenario files of a root, one family folder deep, in order; samples are left out."""
+    with contextlib.suppress(OSError):
+        for family in sorted(os.scandir(root), key=lambda entry: entry.name):
+            if family.is_dir():
+                for entry in sorted(os.scandir(family.path), key=lambda entry: entry.name):
+                    if entry.name.endswith(".yaml") and not entry.name.endswith(SAMPLES) and entry.is_file():
+                        yield Path(entry.path), entry.stat()
+            elif family.name.endswith(".yaml") and not family.name.endswith(SAMPLES) and family.is_file():
+                yield Path(family.path), family.stat()
+
+
+def _look(file: Path) -> dict[str, Any]:
+    """The head of a file, or why it has none."""
+    from amtrainer.content.source import load_file
+
+    try:
+        data = load_file(file).data
+        return {"head": asdict(head_of(data, file.parent.name))}
+    except ContentError as error:
+        return {"problem": asdict(error.problems[0])}
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        missing = f"{error.args[0]!r} is missing" if isinstance(error, KeyError) else "this is no scenario"
+        return {"problem": asdict(Problem(str(file), 1, 1, "AM120", missing, "amtrainer check tells more."))}

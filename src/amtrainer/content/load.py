@@ -1,0 +1,170 @@
+"""A scenario file, with the samples beside it, as a validated scenario; or every problem it has, each at its place."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Final
+
+from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic_core import ErrorDetails
+from rapidfuzz import process
+
+from amtrainer.content.source import Path_, Source, load_file
+from amtrainer.errors import AmtrainerError, ContentError, Problem
+from amtrainer.scoring.indicator import Indicator
+from amtrainer.scoring.rubric import Part
+from amtrainer.simulation.kinds import AnyScenario
+
+SCENARIO: Final[TypeAdapter[AnyScenario]] = TypeAdapter(AnyScenario)
+_SHOWN: Final = 60  # characters of a wrong value
+
+
+def scenario_of(file: Path) -> AnyScenario:
+    """The scenario in `file`. Raises `ContentError`."""
+    source, samples = read(file)
+    problems, scenario = validated(source, samples)
+    if problems or scenario is None:
+        raise ContentError(problems)
+    return scenario
+
+
+def scenario_of_text(text: str) -> AnyScenario:
+    """The scenario in a canonical text from the store. Raises `AmtrainerError` if it is not one any more."""
+    try:
+        return SCENARIO.validate_python(json.loads(text))
+    except (ValueError, ValidationError) as error:
+        raise AmtrainerError(
+            "The stored text of this exercise cannot be read by this version of amtrainer.",
+            "Its answers and marks are kept; amtrainer history shows them.",
+        ) from error
+
+
+def canonical(file: Path) -> str:
+    """The scenario and its samples as JSON with sorted keys and no blanks."""
+    source, samples = read(file)
+    return json.dumps(merged(source, samples), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+
+
+def read(file: Path) -> tuple[Source, Source | None]:
+    """A scenario file and the samples beside it, if there are any."""
+    beside = file.with_name(file.name.removesuffix(".yaml") + ".samples.yaml")
+    return load_file(file), load_file(beside) if beside.is_file() else None
+
+
+def merged(source: Source, samples: Source | None) -> Any:
+    """The data of both files as one scenario."""
+    if samples is None or not isinstance(source.data, dict) or not isinstance(samples.data, dict):
+        return source.data
+    own = source.data.get("answers") or []
+    return {**source.data, "answers": [*own, *(samples.data.get("answers") or [])]}
+
+
+def validated(source: Source, samples: Source | None) -> tuple[list[Problem], AnyScenario | None]:
+    """All problems of shape, and the scenario if there are none."""
+    data = merged(source, samples)
+    if not isinstance(data, dict):
+        return [Problem(source.file, 1, 1, "AM120", "a scenario is a mapping", "Begin with id: and kind:.")], None
+    try:
+        return [], SCENARIO.validate_python(data)
+    except ValidationError as error:
+        own = len(source.data.get("answers") or []) if isinstance(source.data, dict) else 0
+        found = [_problem(detail, data, source, samples, own) for detail in error.errors(include_url=False)]
+        return _one_each(found), None
+
+
+def _problem(detail: ErrorDetails, data: Any, source: Source, samples: Source | None, own: int) -> Problem:
+    path = _descend(data, detail["loc"])
+    at, file = path, source
+    if samples is not None and len(path) > 1 and path[0] == "answers" and isinstance(path[1], int) and path[1] >= own:
+        at, file = ("answers", path[1] - own, *path[2:]), samples
+    unknown = detail["type"] == "extra_forbidden"
+    line, column = file.position(at, key=unknown)
+    message, hint = _words(detail, data, path)
+    return Problem(file.file, line, column, "AM121" if unknown else "AM122", message, hint)
+
+
+def _descend(data: Any, loc: Sequence[str | int]) -> Path_:
+    """The longest way through the data along `loc`; tags of unions and names of models are stepped over."""
+    if not loc:
+        return ()
+    head, rest = loc[0], loc[1:]
+    best: Path_ = _descend(data, rest)
+    inside = (isinstance(data, dict) and head in data) or (
+        isinstance(data, list) and isinstance(head, int) and head < len(data)
+    )
+    if inside:
+        taken: Path_ = (head, *_descend(data[head], rest))
+        if len(taken) >= len(best):
+            best = taken
+    return best
+
+
+def _words(detail: ErrorDetails, data: Any, path: Path_) -> tuple[str, str]:
+    """What is wrong and what to do."""
+    where = ".".join(str(part) for part in path)
+    name = str(detail["loc"][-1]) if detail["loc"] else ""
+    match detail["type"]:
+        case "extra_forbidden":
+            return f"unknown key {name!r}", _nearest(name, _fields_like(_at(data, path[:-1])))
+        case "missing":
+            return f"{name!r} is missing{' in ' + where if where else ''}", ""
+        case "union_tag_invalid":
+            context = detail.get("ctx", {})
+            tags = [tag.strip(" '") for tag in str(context.get("expected_tags", "")).split(",")]
+            return f"unknown kind {context.get('tag')!r}", _nearest(str(context.get("tag")), tags)
+        case "union_tag_not_found":
+            return (
+                f"{str(detail.get('ctx', {}).get('discriminator', 'kind')).strip(chr(39))!r} is missing in {where or 'the file'}",
+                "",
+            )
+        case _:
+            given = detail.get("input")
+            shown = f", not {str(given)[:_SHOWN]!r}" if isinstance(given, str | int | float | bool) else ""
+            text = detail["msg"].removeprefix("Value error, ").removeprefix("Input should be ")
+            text = text if detail["msg"].startswith("Value error") else f"should be {text}{shown}"
+            return f"{where}: {text}", ""
+
+
+def _at(data: Any, path: Path_) -> Any:
+    for part in path:
+        data = data[part]
+    return data
+
+
+def _nearest(name: str, known: Iterable[str]) -> str:
+    choices = sorted(set(known) - {name})
+    best = process.extractOne(name, choices, score_cutoff=55)
+    if best:
+        return f"Did you mean {best[0]}?"
+    return f"There are {', '.join(choices)}." if 0 < len(choices) <= 20 else ""
+
+
+def _fields_like(data: Any) -> Sequence[str]:
+    """The keys of the model that a mapping most resembles."""
+    keys = set(data) if isinstance(data, dict) else set()
+    return max(_models(), key=lambda fields: (len(keys & set(fields)), -len(fields)))
+
+
+@lru_cache(maxsize=1)
+def _models() -> tuple[tuple[str, ...], ...]:
+    found: list[tuple[str, ...]] = []
+    waiting: list[type[BaseModel]] = [Part, Indicator]
+    while waiting:
+        model = waiting.pop()
+        waiting.extend(model.__subclasses__())
+        found.append(tuple(field.alias or name for name, field in model.model_fields.items()))
+    return tuple(found)
+
+
+def _one_each(problems: list[Problem]) -> list[Problem]:
+    """One problem a place: several branches of a union complain about the same thing."""
+    out: dict[tuple[str, int, int], Problem] = {}
+    for problem in problems:
+        place = (problem.file, problem.line, problem.column)
+        if place not in out or (problem.hint and not out[place].hint):
+            out[place] = replace(problem)
+    return sorted(out.values())
