@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Final
 
 from amtrainer.scoring.answer import Answer
 from amtrainer.scoring.credit import Sharing, two_questions, unheard
@@ -19,6 +21,9 @@ from amtrainer.scoring.meaning import MeaningModel
 from amtrainer.scoring.rubric import Criterion, Rubric
 from amtrainer.scoring.scorecard import Flag, GateHit
 from amtrainer.scoring.work import Passage, Work
+
+_MOST_ASSESSORS: Final = 4
+_ASSESSORS: OrderedDict[tuple[int, int], tuple[Rubric, MeaningModel, Assessor]] = OrderedDict()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +55,7 @@ class Assessor:
         self.rubric = rubric
         self._prompts = Prompts(rubric.prompts, rubric.model_texts)
         self._finder = Finder((*rubric.detectors, *gate_detectors(rubric)), context)
+        self._written = frozenset(one.id for one in rubric.detectors)
         self._asks = frozenset(one.id for one in rubric.detectors if one.look_for == "question")
 
     @property
@@ -65,6 +71,11 @@ class Assessor:
         broken = frozenset(gate.id for gate in gates)
         judged = Sharing(self.rubric, work, turns, broken).judged()
         return Assessment(work, turns[-1], flags, gates, judged)
+
+    def find(self, work: Work) -> dict[str, Finding]:
+        """What every written indicator finds in the whole work, words that earn nothing left out."""
+        quiet = silent(flags_of(work, self.context, self._prompts))
+        return unheard(self._finder.find(work, self._written), quiet)
 
     def level(self, criterion: Criterion, work: Work, broken: frozenset[str]) -> int:
         """The level of one criterion by itself: a quick look, before the whole is judged."""
@@ -95,13 +106,16 @@ def _lexicon(texts: tuple[str, ...], people: tuple[str, ...]) -> Lexicon:
     return lexicon_of(texts, people)
 
 
+def assessor_of(rubric: Rubric, model: MeaningModel) -> Assessor:
+    """The assessor for a rubric; the last few are kept with what they have read."""
+    key = (id(rubric), id(model))
+    if key not in _ASSESSORS:
+        _ASSESSORS[key] = (rubric, model, Assessor(rubric, context_of(rubric, model)))
+        while len(_ASSESSORS) > _MOST_ASSESSORS:
+            _ASSESSORS.popitem(last=False)
+    return _ASSESSORS[key][2]
+
+
 def find_all(rubric: Rubric, work: Work, context: Context) -> dict[str, Finding]:
     """What every indicator of the rubric finds in the work, words that earn nothing left out."""
-    flags = flags_of(work, context, Prompts(rubric.prompts, rubric.model_texts))
-    found = {indicator.id: indicator.find(work, context) for indicator in rubric.detectors}
-    return unheard(found, silent(flags))
-
-
-def assess(rubric: Rubric, work: Work, context: Context) -> Assessment:
-    """Judge a work once."""
-    return Assessor(rubric, context).assess(work)
+    return assessor_of(rubric, context.model).find(work)

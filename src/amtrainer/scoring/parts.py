@@ -91,8 +91,8 @@ def _of_choice(
     if held or len(items) == 1:
         yield from _of_item(held[0] if held else items[0], findings, rubric, broken)
         return
-    names = list(dict.fromkeys(says(name, rubric) for item in items for name in _wanted(item)))
-    yield PartOf(" or ".join(names[:_MOST_WAYS]), False)
+    ways = list(dict.fromkeys(" and ".join(says(name, rubric) for name in _wanted(item)) for item in items))
+    yield PartOf(", or ".join(way for way in ways[:_MOST_WAYS] if way), False)
 
 
 def _as_condition(item: Want | Condition) -> Condition:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Sequence
 from typing import Final
 
-from amtrainer.scoring.assess import Assessment, Assessor, context_of
-from amtrainer.scoring.evidence import Findings
+from amtrainer.scoring.assess import Assessment, Assessor, assessor_of
 from amtrainer.scoring.ladder import Judged
 from amtrainer.scoring.meaning import MeaningModel
 from amtrainer.scoring.parts import missing
@@ -19,28 +17,11 @@ from amtrainer.scoring.work import Work
 RULES: Final = "rules-1"
 FULL_LEVEL: Final = 3  # level 4 is shown as distinction and brings no points
 LEAST_JUDGED: Final = 70  # percent of the weight; under it there is no total
-_ASSESSORS: OrderedDict[tuple[int, int], tuple[Rubric, MeaningModel, Assessor]] = OrderedDict()
-_MOST_ASSESSORS: Final = 4
 
 
 def scorer_version(model: MeaningModel) -> str:
     """Names the rules and the reader of meanings that marked."""
     return f"{RULES}+{model.name}"
-
-
-def assessor_of(rubric: Rubric, model: MeaningModel) -> Assessor:
-    """The assessor for a rubric; the last few are kept with what they have read."""
-    key = (id(rubric), id(model))
-    if key not in _ASSESSORS:
-        _ASSESSORS[key] = (rubric, model, Assessor(rubric, context_of(rubric, model)))
-        while len(_ASSESSORS) > _MOST_ASSESSORS:
-            _ASSESSORS.popitem(last=False)
-    return _ASSESSORS[key][2]
-
-
-def find_all(rubric: Rubric, work: Work, model: MeaningModel) -> Findings:
-    """What every indicator finds, words that earn nothing left out."""
-    return assessor_of(rubric, model).assess(work).findings
 
 
 def score(

@@ -1,0 +1,103 @@
+"""The smallest change that lifts a criterion: every one that is shown was made on paper and judged again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations, islice
+from typing import Final
+
+from amtrainer.scoring.assess import Assessment, Assessor
+from amtrainer.scoring.candidates import Candidate, candidates
+from amtrainer.scoring.edit import Edit, changed
+from amtrainer.scoring.ladder import Judged
+
+MOST_TRIES: Final = 16  # changes looked at for one criterion
+MOST_PAIRS: Final = 12
+MOST_CHECKS: Final = 3  # of those, judged with everything else
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Edits that lift a level when they are made: one, or two together."""
+
+    edits: tuple[Edit, ...]
+    level_from: int
+    level_to: int
+    after: Assessment
+
+
+def goal_of(judged: Judged) -> int | None:
+    """The rung worth reaching next: 3, or beyond it the highest; None at the top."""
+    written = [step.level for step in judged.steps if step.level > judged.level]
+    return next((level for level in written if level >= 3), written[-1] if written else None)
+
+
+def smallest(assessor: Assessor, assessment: Assessment, judged: Judged) -> Change | None:
+    """The smallest single change that lifts the level: to the goal if one does, else as far as one goes."""
+    goal = goal_of(judged)
+    if goal is None:
+        return None
+    tried: list[tuple[int, Candidate]] = []
+    for candidate in _worth_trying(assessor, assessment, judged, goal):
+        level = _quick(assessor, assessment, judged, (candidate.edit,))
+        if level > judged.level:
+            tried.append((level, candidate))
+        if level >= goal and (change := _checked(assessor, assessment, judged, (candidate.edit,))):
+            if change.level_to >= goal:
+                return change
+            tried.append((change.level_to, candidate))
+    tried.sort(key=lambda pair: (-pair[0], pair[1].size))
+    checks = (_checked(assessor, assessment, judged, (candidate.edit,)) for _, candidate in tried[:MOST_CHECKS])
+    return next((change for change in checks if change is not None), None)
+
+
+def two(assessor: Assessor, assessment: Assessment, judged: Judged) -> Change | None:
+    """Two changes that lift the level together, where none does alone."""
+    goal = goal_of(judged)
+    if goal is None:
+        return None
+    pool = list(_worth_trying(assessor, assessment, judged, goal))
+    for one, other in islice(_pairs(pool), MOST_PAIRS):
+        edits = (one.edit, other.edit)
+        if _quick(assessor, assessment, judged, edits) > judged.level:
+            change = _checked(assessor, assessment, judged, edits)
+            if change is not None:
+                return change
+    return None
+
+
+def _worth_trying(assessor: Assessor, assessment: Assessment, judged: Judged, goal: int) -> Iterator[Candidate]:
+    rungs = [step.level for step in judged.steps if judged.level < step.level <= goal]
+    found = candidates(judged, rungs, assessment, assessor.rubric)
+    yield from found[:MOST_TRIES]
+
+
+def _pairs(pool: Sequence[Candidate]) -> Iterator[tuple[Candidate, Candidate]]:
+    """Pairs that say different things at different places, the smallest first."""
+    pairs = [
+        (one, other)
+        for one, other in combinations(pool, 2)
+        if one.edit.new.strip() != other.edit.new.strip() and not _clash(one.edit, other.edit)
+    ]
+    return iter(sorted(pairs, key=lambda pair: pair[0].size + pair[1].size))
+
+
+def _clash(one: Edit, other: Edit) -> bool:
+    a, b = one.place, other.place
+    if (a.turn, a.field) != (b.turn, b.field):
+        return False
+    return (a.start, a.end) == (b.start, b.end) or (a.start < b.end and b.start < a.end)
+
+
+def _quick(assessor: Assessor, assessment: Assessment, judged: Judged, edits: tuple[Edit, ...]) -> int:
+    return assessor.level(judged.criterion, changed(assessment.work, edits), assessment.broken)
+
+
+def _checked(assessor: Assessor, assessment: Assessment, judged: Judged, edits: tuple[Edit, ...]) -> Change | None:
+    """The change, if it lifts the level when everything is judged again and breaks no further gate."""
+    after = assessor.assess(changed(assessment.work, edits))
+    level = after.of(judged.criterion.id).level
+    if level <= judged.level or not after.broken <= assessment.broken:
+        return None
+    return Change(edits, judged.level, level, after)

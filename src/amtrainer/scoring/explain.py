@@ -1,0 +1,170 @@
+"""Why a criterion has its level, why not a higher one, and the smallest change that would lift it. All of it is computed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from amtrainer.scoring.assess import Assessment, Assessor
+from amtrainer.scoring.candidates import old_words
+from amtrainer.scoring.change import Change, goal_of, smallest, two
+from amtrainer.scoring.condition import found
+from amtrainer.scoring.edit import Edit
+from amtrainer.scoring.evidence import Mark, Strength
+from amtrainer.scoring.ladder import Judged
+from amtrainer.scoring.parts import PartOf, promise_parts, rung_parts, says
+from amtrainer.scoring.rubric import Rubric, condition_of
+from amtrainer.scoring.score import total
+from amtrainer.scoring.work import Place, Work
+
+_MOST_WORDS: Final = 14  # of a quotation inside a sentence
+_MOST_QUOTES: Final = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One checked edit as it is shown; `old` is empty where words are added."""
+
+    place: Place
+    old: str
+    new: str
+    level_from: int
+    level_to: int
+    total_from: int | None
+    total_to: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """What can be said about the level of one criterion."""
+
+    criterion: str
+    goal: int | None  # the rung worth reaching next
+    gain: int  # points of the total that it would bring
+    why: str
+    quote: str  # the words in place of what is missing; "" if there are none
+    parts: tuple[PartOf, ...]  # of the goal
+    change: Shown | None
+    no_change: str
+
+
+def explain(assessor: Assessor, assessment: Assessment) -> tuple[Explanation, ...]:
+    """An explanation for every criterion, in the rubric's order."""
+    return tuple(_explain(assessor, assessment, judged) for judged in assessment.judged)
+
+
+def _explain(assessor: Assessor, assessment: Assessment, judged: Judged) -> Explanation:
+    rubric = assessor.rubric
+    goal = goal_of(judged)
+    why = _why(judged, assessment, rubric)
+    if goal is None:
+        return Explanation(judged.criterion.id, None, 0, why, "", (), None, "")
+    parts = rung_parts(judged, goal, rubric, assessment)
+    change = smallest(assessor, assessment, judged)
+    pair = None if change or judged.level >= 3 else two(assessor, assessment, judged)
+    return Explanation(
+        judged.criterion.id,
+        goal,
+        _gain(judged, goal, assessment),
+        why,
+        _nearest(judged),
+        parts,
+        _shown(change, assessment) if change else None,
+        "" if change else _no_single(pair, parts, assessment.work),
+    )
+
+
+def capped(assessment: Assessment, raised: dict[str, int] | None = None) -> int | None:
+    """The total with its cap; `raised` are levels to assume instead."""
+    levels = assessment.levels | (raised or {})
+    uncapped = total([(judged.criterion.weight, levels[judged.criterion.id]) for judged in assessment.judged])
+    cap = min((gate.cap for gate in assessment.gates), default=100)
+    return None if uncapped is None else min(cap, uncapped)
+
+
+def _gain(judged: Judged, goal: int, assessment: Assessment) -> int:
+    return (capped(assessment, {judged.criterion.id: goal}) or 0) - (capped(assessment) or 0)
+
+
+def _shown(change: Change, assessment: Assessment) -> Shown:
+    edit = change.edits[0]
+    return Shown(
+        edit.place,
+        old_words(edit, assessment.work),
+        edit.new,
+        change.level_from,
+        change.level_to,
+        capped(assessment),
+        capped(change.after),
+    )
+
+
+def _no_single(pair: Change | None, parts: tuple[PartOf, ...], work: Work) -> str:
+    if pair is not None:
+        one, other = (_in_words(edit, work) for edit in pair.edits)
+        return f"No single change; two are needed: {one}, and {other} (level {pair.level_from} → {pair.level_to})."
+    absent = [part.name for part in parts if not part.present]
+    return "No single change; what is missing: " + "; ".join(absent) + "." if absent else "No single change lifts it."
+
+
+def _in_words(edit: Edit, work: Work) -> str:
+    old, new = old_words(edit, work).strip(), edit.new.strip(" .") + ("?" if edit.new.rstrip().endswith("?") else "")
+    if not new:
+        return f"take out “{_short(old)}”"
+    new = edit.new.strip().removeprefix(". ")
+    return f"“{_short(old)}” → “{new}”" if old else f"add “{new}”"
+
+
+def _why(judged: Judged, assessment: Assessment, rubric: Rubric) -> str:
+    """One plain sentence that names the words."""
+    if judged.level == 0:
+        return _why_nothing(judged, assessment)
+    if not judged.evidence:
+        return "Nothing in your words speaks against it."
+    told: dict[str, list[str]] = {}
+    for name, mark in judged.evidence:
+        reasons = told.setdefault(_short(mark.quote), [])
+        reason = _said(name, mark, assessment, rubric)
+        if reason not in reasons:
+            reasons.append(reason)
+    last = list(told.items())[-_MOST_QUOTES:]
+    return "; ".join(f"“{quote}”: {_list(reasons)}" for quote, reasons in last) + "."
+
+
+def _said(name: str, mark: Mark, assessment: Assessment, rubric: Rubric) -> str:
+    there = promise_parts(name, assessment.findings, rubric)
+    if there and mark.parts:
+        present = [part.name for part in mark.parts if part.present]
+        absent = [part.name for part in mark.parts if not part.present and part.name in {one.name for one in there}]
+        lack = f", {_list(absent)} {'is' if len(absent) == 1 else 'are'} missing" if absent else ""
+        return f"{_list(present)} {'is' if len(present) == 1 else 'are'} there{lack}"
+    note = f", {mark.note}" if mark.note else ""
+    return says(name, rubric) + note
+
+
+def _why_nothing(judged: Judged, assessment: Assessment) -> str:
+    for level, _ in judged.criterion.rungs:
+        for name in condition_of(judged.criterion, level).wanted():
+            near = found(assessment.findings, name).near
+            if near and near[0].note:
+                return f"“{_short(near[0].quote)}” comes near, but it is {near[0].note}."
+    return "Nothing in your words does this yet."
+
+
+def _nearest(judged: Judged) -> str:
+    """The words in place of what the next rungs lack: half done, unwanted or too late; else those that earned the level."""
+    needs = [need for step in judged.steps if step.level > judged.level for need in step.verdict.needs]
+    for need in needs:
+        marks = [mark for mark in need.marks if mark.parts or mark.strength >= Strength.PARTIAL]
+        if marks:
+            return max(marks, key=lambda mark: mark.strength).quote
+    return judged.evidence[-1][1].quote if judged.evidence else ""
+
+
+def _short(quote: str) -> str:
+    words = " ".join(quote.split()).split(" ")
+    return " ".join(words) if len(words) <= _MOST_WORDS else " ".join(words[: _MOST_WORDS - 1]) + " …"
+
+
+def _list(words: list[str]) -> str:
+    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
