@@ -23,6 +23,7 @@ _NEW_PARAGRAPH = re.compile(r" {0,8}(?:\n|[-*•–] |\d{1,2}[.)] |[a-z]\) |$)")
 _CAPITAL = re.compile(r"\s+[^\W\d_]")
 _ENDS = frozenset(".!?。؟")
 _CLAUSE_ENDS = frozenset(";:–")
+_LONGEST = 120  # words and signs of one sentence; what runs on is cut there, so that no text takes long to read
 _CLOSERS = frozenset("\"')]}")
 _SHORT = frozenset(
     words.row(
@@ -157,6 +158,7 @@ def _split(read_as: Reading, given: str) -> list[_Raw]:
     reading = read_as.text
     out: list[_Raw] = []
     sentence = clause = 0
+    opened = 0  # where the sentence began in `out`
     pending = False  # an end was seen; the next word opens a sentence
     for found in _LEXEMES.finditer(reading):
         kind, text, start = found.lastgroup, found.group(), found.start()
@@ -165,6 +167,10 @@ def _split(read_as: Reading, given: str) -> list[_Raw]:
             continue
         if pending and not (kind == "sign" and text in _CLOSERS and reading[start - 1 : start] in _ENDS | _CLOSERS):
             sentence, clause, pending = sentence + 1, clause + 1, False
+        if len(out) - opened >= _LONGEST and not pending:
+            sentence, clause = sentence + 1, clause + 1
+        if not out or out[-1].sentence != sentence:
+            opened = len(out)
         if kind == "word":
             out.extend(_Raw(word, at, end, "word", sentence, clause) for word, at, end in _parts(text, start))
             continue

@@ -28,6 +28,7 @@ _TIMES: Final = {
     "bn": 1_000_000_000,
     "billion": 1_000_000_000,
 }
+_PARTS_AND_WHOLES: Final = frozenset({("half", "a"), ("a", "hundred"), ("a", "thousand"), ("a", "million")})
 _SHORT_TIMES: Final = frozenset(row("k m"))
 
 
@@ -42,7 +43,7 @@ def number_at(tokens: Sequence[Token], place: int) -> tuple[Decimal, int] | None
         found = _words(tokens, place)
     elif token.text == "half" and _text(tokens, place + 1) in ("percent", "per", "percentage", "point"):
         return Decimal("0.5"), place + 1
-    elif token.text in ("half", "a") and _text(tokens, place + 1) in ("a", "hundred", "thousand", "million"):
+    elif (token.text, _text(tokens, place + 1)) in _PARTS_AND_WHOLES:
         found = _halves(tokens, place)
     else:
         return None

@@ -77,6 +77,8 @@ def _units(passage: Passage, lexicon: Lexicon, items: Items, item: str | None) -
                 continue
             places = range(mine[0], mine[-1] + 1)
             span = answer.cover(places[0], places[-1])
+        if all(answer.tokens[place].kind == "sign" for place in places):
+            continue
         stems = tuple(read.stems[place] for place in places)
         texts = tuple(answer.tokens[place].text for place in places)
         out.append(Unit(passage, number, span, places, stems, texts, frozenset((*stems, *texts))))

@@ -19,6 +19,7 @@ from amtrainer.scoring.words import FUNCTION_WORDS
 TRACE: Final = 0.25
 PARTIAL: Final = 0.5
 FULL: Final = 0.75
+MOST_READ: Final = 100  # sentences of one work; what comes after them is not read for its meaning
 NEAR_A_CUT: Final = 0.02
 
 
@@ -40,11 +41,11 @@ def _read(text: str, lexicon: Lexicon) -> str:
 
 
 def strengths(wanted: Act, rows: Sequence[Unit], context: Context) -> list[float]:
-    """How strongly each unit does the act."""
+    """How strongly each unit does the act; units beyond the first hundred are not read."""
     if not rows:
         return []
-    found = context.model.strengths(wanted, [sentence(unit, context.lexicon) for unit in rows])
-    return [round(value, 3) for value in found]
+    found = context.model.strengths(wanted, [sentence(unit, context.lexicon) for unit in rows[:MOST_READ]])
+    return [round(value, 3) for value in found] + [0.0] * (len(rows) - len(found))
 
 
 def grade(value: float) -> tuple[Strength, bool]:

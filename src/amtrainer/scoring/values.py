@@ -57,6 +57,7 @@ class Figure:
     nouns: tuple[str, ...] = ()  # stems of the words that follow, what is counted
 
 
+MOST_FIGURES: Final = 150  # values read in one text
 _ROUGH: Final = frozenset(row("about around roughly approximately nearly almost some circa ca under over"))
 _PERCENT: Final = frozenset(row("% percent pct points point percentage pp"))
 _LENGTHS: Final = {
@@ -82,7 +83,7 @@ def figures(answer: Answer, today: date) -> tuple[Figure, ...]:
     tokens = answer.tokens
     found: list[Figure] = []
     place = 0
-    while place < len(tokens):
+    while place < len(tokens) and len(found) < MOST_FIGURES:
         figure = (
             _date(tokens, place, today)
             or _day_of_month(tokens, place, today)
