@@ -61,7 +61,10 @@ class WhyNot:
 
 @dataclass(frozen=True, slots=True)
 class SmallestChange:
-    """One edit that lifts the level, checked by applying it and scoring again. `old` == "" means the words are added."""
+    """One edit that lifts the level, checked by applying it and scoring again. `old` == "" means the words are added.
+
+    `new` is what goes in character by character, with the blank that joins it; strip it to show it.
+    """
 
     place: Place
     old: str
@@ -118,7 +121,7 @@ class Debrief:
     gates: tuple[GateView, ...]
     no_gate: str  # said when nothing capped: "No cap: nothing promised above your mandate."
     flags: tuple[tuple[str, str], ...]  # (what, effect)
-    mood: tuple[tuple[str, tuple[int, ...]], ...]  # name -> value after each turn
+    mood: tuple[tuple[str, tuple[int, ...]], ...]  # name -> value at the start and after each turn
     hints: int
     hidden: tuple[str, ...]  # what the client did not say, revealed at the end
     model_answer: tuple[str, ...]  # one text per turn

@@ -1,0 +1,188 @@
+"""Builds the debrief of a session from what happened and what it was worth. Works for talks and for inboxes."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from amtrainer.progress.debrief import CriterionView, Debrief, GateView, PartView, RungView, SmallestChange, WhyNot
+from amtrainer.progress.lines import lines_of, moods_of, sign_of
+from amtrainer.scoring.assess import assessor_of
+from amtrainer.scoring.explain import Explanation, explain
+from amtrainer.scoring.gates import GATES
+from amtrainer.scoring.meaning import MeaningModel
+from amtrainer.scoring.rubric import Criterion
+from amtrainer.scoring.score import card_of, points, scorer_version
+from amtrainer.scoring.scorecard import CriterionScore, Scorecard
+from amtrainer.simulation.kinds import AnyScenario
+from amtrainer.simulation.scenario import Sample
+from amtrainer.simulation.session import Event, Started, event_to_json
+
+BLIND_SPOT: Final = "Marked by rules and a small model you can open. They do not see warmth between the lines."
+NO_CAP: Final = "No cap."
+FLAGS: Final = {
+    "echo": "Words of the client or of the case",
+    "list": "A list of words",
+    "stuffing": "Words piled up or repeated",
+    "meta": "Talk about method",
+    "judge-note": "A note to the judge",
+    "language": "Another language",
+    "short": "Under 12 words",
+    "gibberish": "No words of a language",
+    "copy": "A copy of the client's or the case's text",
+    "copied-model": "The model answer of this exercise",
+    "hostile": "A hostile word",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Meta:
+    """What the store knows about a session and its neighbours."""
+
+    session: str
+    when: str  # ISO date-time of the end (or last event), local
+    seconds: int = 0
+    attempt: int = 1
+    previous_total: int | None = None
+    previous_when: str | None = None
+    model_total: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """The marks of a session with their reasons."""
+
+    card: Scorecard
+    explanations: tuple[Explanation, ...]
+
+
+def mark(
+    scenario: AnyScenario, events: Sequence[Event], model: MeaningModel, mode: str, *, content_hash: str = ""
+) -> Marked:
+    """Mark a session: score what counts of it, and explain every level."""
+    assessor = assessor_of(scenario, model)
+    assessment = assessor.assess(scenario.work(events))
+    card = card_of(assessor, assessment, scorer_version(model), mode, content_hash)
+    return Marked(card, explain(assessor, assessment))
+
+
+def debrief(
+    scenario: AnyScenario, events: Sequence[Event], card: Scorecard, explanations: Sequence[Explanation], meta: Meta
+) -> Debrief:
+    """Everything a session has to say. A criterion without an explanation (an older card) is shown without reasons."""
+    state = scenario.fold(events)
+    started = next((event for event in events if isinstance(event, Started)), None)
+    sample = scenario.model_answer
+    return Debrief(
+        session=meta.session,
+        scenario=scenario.id,
+        title=scenario.title,
+        kind=scenario.kind,
+        seed=started.seed if started else 0,
+        when=meta.when,
+        seconds=meta.seconds,
+        attempt=meta.attempt,
+        previous_total=meta.previous_total,
+        previous_when=meta.previous_when,
+        card=card,
+        lines=lines_of(scenario, events, card),
+        criteria=_criteria(scenario, card, explanations),
+        gates=tuple(GateView(hit.id, GATES[hit.id].title, hit.cap, hit.quote, hit.why) for hit in card.gates),
+        no_gate=scenario.no_gate or NO_CAP,
+        flags=tuple(dict.fromkeys((FLAGS.get(flag.id, flag.id), flag.effect) for flag in card.flags)),
+        mood=moods_of(scenario, events),
+        hints=state.hints,
+        hidden=tuple(point.says for point in scenario.hidden) if state.over else (),
+        model_answer=told(sample) if sample else (),
+        model_total=meta.model_total,
+        ended=state.over,
+        blind_spot=BLIND_SPOT,
+        result_hash=result_hash(events, [card]),
+    )
+
+
+def result_hash(events: Iterable[Event], cards: Iterable[Scorecard]) -> str:
+    """The same for the same answers and marks, whatever the face, the hour and the session's name."""
+    told_events: list[dict[str, Any]] = []
+    for event in events:
+        data = event_to_json(event)
+        data.pop("parent", None)  # the name of a session
+        told_events.append(data)
+    whole = {"events": told_events, "cards": [card.stored() for card in cards]}
+    text = json.dumps(whole, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def told(sample: Sample) -> tuple[str, ...]:
+    """A sample as it is shown: one text per turn, or a plan line by line."""
+    if sample.text is not None:
+        return (sample.text,)
+    if sample.turns:
+        return sample.turns
+    lines = [f"Order: {', '.join(sample.order)}"] if sample.order else []
+    for item in (*sample.order, *(item for item in sample.items if item not in sample.order)):
+        if item in sample.items:
+            plan = sample.items[item]
+            lines.append(f"{item}: " + ". ".join(x for x in (plan.time, plan.action, plan.owner, plan.reason) if x))
+    lines += [f"To {item}: {text}" for item, text in sample.messages.items()]
+    return (*lines, *([f"Left undone: {', '.join(sample.undone)}"] if sample.undone else []))
+
+
+def _criteria(scenario: AnyScenario, card: Scorecard, explanations: Sequence[Explanation]) -> tuple[CriterionView, ...]:
+    by_id = {criterion.id: criterion for criterion in scenario.criteria}
+    reasons = {explanation.criterion: explanation for explanation in explanations}
+    return tuple(
+        _criterion(number, by_id[score.id], score, reasons.get(score.id))
+        for number, score in enumerate(card.criteria, start=1)
+        if score.id in by_id
+    )
+
+
+def _criterion(number: int, criterion: Criterion, score: CriterionScore, reason: Explanation | None) -> CriterionView:
+    goal = reason.goal if reason else None
+    return CriterionView(
+        number=number,
+        id=criterion.id,
+        competency=criterion.competency[0],
+        title=criterion.seen,
+        sign=sign_of(score.level),
+        level=score.level,
+        points=points(score.weight, score.level),
+        weight=score.weight,
+        ladder=_ladder(criterion, score.level, goal, reason.gain if reason else 0),
+        why=reason.why if reason else "",
+        quotes=tuple(dict.fromkeys(found.quote for found in score.evidence)),
+        why_not=_why_not(reason) if reason else None,
+        change=_change(reason) if reason else None,
+        no_change=reason.no_change if reason else "",
+        unsure=score.unsure,
+    )
+
+
+def _ladder(criterion: Criterion, level: int | None, goal: int | None, gain: int) -> tuple[RungView, ...]:
+    reached = level or 0
+    out: list[RungView] = []
+    for number, rung in reversed(criterion.rungs):
+        state = "reached" if number == reached else "below" if number < reached else "above"
+        if number == goal:
+            state = "goal"
+        out.append(RungView(number, rung.says, state, gain if number == goal else 0))
+    return tuple(out)
+
+
+def _why_not(reason: Explanation) -> WhyNot | None:
+    if reason.goal is None:
+        return None
+    return WhyNot(reason.goal, reason.quote, tuple(PartView(part.name, part.present) for part in reason.parts))
+
+
+def _change(reason: Explanation) -> SmallestChange | None:
+    shown = reason.change
+    if shown is None:
+        return None
+    return SmallestChange(
+        shown.place, shown.old, shown.new, shown.level_from, shown.level_to, shown.total_from, shown.total_to
+    )
