@@ -106,9 +106,9 @@ def _is_value(name: str, fact: AnyFact, figure: Figure, unit: Unit, around: Coll
     if value.kind == "ratio":
         same = figure.value.kind == "ratio" and (figure.value.amount, figure.value.of) == (value.amount, value.of)
         return same or _follows(figure, {name}, context.facts)
-    if value.kind == "date" and figure.value.unit:
+    if value.kind == figure.value.kind == "date" and figure.value.unit:
         there = date.fromordinal(int(value.amount)).day == date.fromordinal(int(figure.value.amount)).day
-        return figure.value.kind == "date" and there and about_it(fact, around)
+        return there and about_it(fact, around)
     if value.kind == "percent" and figure.value.kind == "count" and not figure.nouns:
         figure_value = Value("percent", figure.value.amount)
     else:

@@ -109,3 +109,7 @@ def test_two_years_are_24_months(make: Make, find: Find) -> None:
 def test_a_figure_in_talk_about_method_only_comes_near(make: Make, find: Find) -> None:
     found = find(named(make, "contract"), "A good account manager would name the 412,000.")
     assert not found.marks and found.near
+
+
+def test_money_next_to_a_day_is_no_day(make: Make, find: Find) -> None:
+    assert not find(named(make, "renewal"), "You pay 12,321 EUR, the contract renews.").marks

@@ -88,6 +88,7 @@ def test_in_prose_the_time_of_the_act_counts(make: Make, inbox: Context, text: s
     [
         "Kestrel: 'Raj leads, I call 09:00.'",
         "I call Kestrel back by 09:00.",
+        "Kestrel is frozen since 06:40.",
         "Delgado 08:50, Kestrel in the afternoon.",
     ],
 )
