@@ -23,6 +23,7 @@ _GIVES: Final = frozenset(
         put let match promis agre sign allow save subtract credit refund waiv guarante commit deliver"""
     )
 )
+_GIVING: Final = frozenset(row("give offer take do make go propose grant promise promising giving match drop move"))
 _CAN: Final = frozenset(
     row("can could will would may might shall able allowed ready willing happy glad going prepared")
 )
@@ -54,6 +55,10 @@ RETURNS: Final = (
     "when you sign",
     "when you commit",
     "for a longer",
+    "longer term",
+    "longer contract",
+    "something from you",
+    "something in return",
     "for a commitment",
     "from your side",
     "from you",
@@ -249,25 +254,7 @@ def _cue(unit: Unit, figure: Figure) -> str:
 
 def _gives_now(texts: Sequence[str]) -> bool:
     """'I give you 5%', 'let me take 4% off', 'we do 4'."""
-    return any(
-        text
-        in (
-            "give",
-            "offer",
-            "take",
-            "do",
-            "make",
-            "go",
-            "propose",
-            "grant",
-            "promise",
-            "promising",
-            "giving",
-            "match",
-            "drop",
-        )
-        for text in texts
-    )
+    return any(text in _GIVING for text in texts)
 
 
 def _mine_in_clause(unit: Unit, figure: Figure) -> bool:
