@@ -10,7 +10,6 @@ from amtrainer.cli.output import columns, write_json, write_lines
 from amtrainer.cli.start import console
 from amtrainer.practice import Head, open_practice
 
-DIFFICULTY = {1: "easy", 2: "easy", 3: "medium", 4: "hard", 5: "hard"}
 as_json = click.option("--json", "as_json", is_flag=True, help="Write JSON.")
 
 
@@ -37,8 +36,7 @@ def list_command(
         write_json({"scenarios": [asdict(head) for head in heads]})
         return 0
     rows = [
-        (h.number, h.title, h.kind, f"{h.minutes} min", DIFFICULTY[h.difficulty], ", ".join(h.competencies))
-        for h in heads
+        (h.number, h.title, h.kind, f"{h.minutes} min", h.difficulty_word, ", ".join(h.competencies)) for h in heads
     ]
     write_lines(columns(rows))
     if not heads:

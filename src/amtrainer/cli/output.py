@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Sequence
 from typing import Any
 
 from amtrainer.text import clean
@@ -23,7 +24,7 @@ def write_lines(lines: list[str]) -> None:
         sys.stdout.write(clean(line) + "\n")
 
 
-def columns(rows: list[tuple[str, ...]]) -> list[str]:
+def columns(rows: Sequence[tuple[str, ...]]) -> list[str]:
     """Rows as aligned text, two blanks between columns, the last one ragged."""
     from rich.cells import cell_len
 

@@ -5,30 +5,32 @@ from __future__ import annotations
 from amtrainer.plain.console import Console
 from amtrainer.practice import Brief
 
-DIFFICULTY = {1: "easy", 2: "easy", 3: "medium", 4: "hard", 5: "hard"}
-
 
 def show_brief(console: Console, brief: Brief) -> None:
     """Write everything a trainee sees before the first line."""
     head = brief.head
     console.say(head.title)
-    console.say(f"{head.minutes} minutes, {DIFFICULTY[head.difficulty]}.")
+    console.say(f"{head.minutes} minutes, {head.difficulty_word}.")
     console.say()
     for label, text in (("Today", brief.today), ("You", brief.role), ("Client", brief.client), ("", brief.manner)):
         if text:
             console.say(f"{label}: {text}" if label else text)
     for paragraph in brief.situation:
         console.say(paragraph)
-    if brief.mandate:
+    if brief.goal:
+        console.say(f"You want: {brief.goal}")
+    if brief.may:
         console.say()
         console.say("You may:")
-        for line in brief.mandate:
+        for line in (*brief.may, brief.may_not):
             console.say(line, indent="  ")
     show_files(console, brief)
     console.say()
     console.say("What counts:")
     for number, criterion in enumerate(brief.criteria, 1):
-        console.say(f"{number}. {criterion}", indent="  ")
+        console.say(f"{number}. {criterion.do} ({criterion.weight})", indent="  ")
+    for cap in brief.caps:
+        console.say(cap)
 
 
 def show_files(console: Console, brief: Brief) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from amtrainer.errors import AmtrainerError
-from amtrainer.plain.brief import DIFFICULTY, show_brief
+from amtrainer.plain.brief import show_brief
 from amtrainer.plain.console import Console
 from amtrainer.plain.debrief import show_debrief
 from amtrainer.plain.inbox import play_inbox
@@ -35,7 +35,7 @@ def home(console: Console, practice: Practice) -> None:
         console.say(f"Unfinished: {unfinished.head.number}  {unfinished.head.title}")
     console.say()
     for head in practice.heads():
-        console.say(f"{head.number}  {head.title}, {head.minutes} min, {DIFFICULTY[head.difficulty]}", indent="  ")
+        console.say(f"{head.number}  {head.title}, {head.minutes} min, {head.difficulty_word}", indent="  ")
     while True:
         console.say()
         console.say("Type a number to play, Enter for what is next, q to quit.")

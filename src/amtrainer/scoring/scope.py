@@ -253,8 +253,8 @@ def _approvals(tokens: Sequence[Token]) -> list[int]:
             "decision",
             "needs",
             "subject",
-        "ask",
-        "check",
+            "ask",
+            "check",
         }
         if mine and (words & _APPROVES or words & ties):
             held.add(token.sentence)

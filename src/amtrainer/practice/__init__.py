@@ -1,0 +1,79 @@
+"""The use case of a trainee: find an exercise, play it, keep every word, look back. The faces call only this.
+
+Importing it is cheap; what is heavy is imported when practice is opened.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from amtrainer.content.head import DIFFICULTY, Head
+from amtrainer.practice.views import (
+    Brief,
+    Check,
+    CriterionBrief,
+    Exhibit,
+    HistoryRow,
+    MailView,
+    Step,
+    Suggestion,
+    Unfinished,
+)
+
+if TYPE_CHECKING:
+    from amtrainer.practice.batch import Scoring
+    from amtrainer.practice.desk import Practice
+    from amtrainer.practice.sitting import Sitting
+
+__all__ = [
+    "DIFFICULTY",
+    "Brief",
+    "Check",
+    "CriterionBrief",
+    "Exhibit",
+    "Head",
+    "HistoryRow",
+    "MailView",
+    "Practice",
+    "Sitting",
+    "Step",
+    "Suggestion",
+    "Unfinished",
+    "diagnose",
+    "open_practice",
+    "open_scoring",
+    "places",
+]
+
+
+def open_practice(*, clock: Callable[[], datetime] | None = None) -> Practice:
+    """Open the store, the library and the reader of meanings (the last when it is first needed).
+
+    `clock` gives the local time; left out, the machine's. Raises `AmtrainerError` where the store cannot be opened.
+    """
+    from amtrainer.practice.desk import opened
+
+    return opened(clock)
+
+
+def open_scoring(id: str, mode: str) -> Scoring:
+    """Marking without playing, for the exercise that `id` means. Needs no store."""
+    from amtrainer.practice.batch import scoring_of
+
+    return scoring_of(id, mode)
+
+
+def diagnose() -> tuple[Check, ...]:
+    """What `doctor` looks at."""
+    from amtrainer.practice.machine import checks
+
+    return checks()
+
+
+def places() -> list[tuple[str, str]]:
+    """Where everything is kept: name and path."""
+    from amtrainer.practice.machine import kept
+
+    return [(name, str(path)) for name, path in kept()]

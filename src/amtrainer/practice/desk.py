@@ -1,0 +1,205 @@
+"""Practice opened: the store, the library and the reader of meanings on one desk."""
+
+from __future__ import annotations
+
+import secrets
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime
+from functools import cached_property
+from itertools import pairwise
+from typing import Any, Literal
+
+from amtrainer import paths
+from amtrainer.content.head import Head
+from amtrainer.content.library import Library
+from amtrainer.content.load import scenario_of_text
+from amtrainer.errors import AmtrainerError
+from amtrainer.practice.briefs import brief_of
+from amtrainer.practice.home import HomeData, write_home
+from amtrainer.practice.past import Past
+from amtrainer.practice.sitting import Sitting
+from amtrainer.practice.views import Brief, HistoryRow, Suggestion, Unfinished
+from amtrainer.progress.build import Marked, Meta, debrief, mark
+from amtrainer.progress.debrief import Debrief
+from amtrainer.progress.skills import SkillView
+from amtrainer.scoring.assess import assessor_of
+from amtrainer.scoring.score import scorer_version
+from amtrainer.scoring.scorecard import Scorecard
+from amtrainer.simulation.kinds.dialogue import Dialogue
+from amtrainer.simulation.kinds.triage import Triage
+from amtrainer.simulation.session import Event, event_from_json, event_to_json
+from amtrainer.storage import open_store
+from amtrainer.storage.store import Store
+
+Mode = Literal["practice", "exam"]
+
+
+class Practice:
+    """What a trainee can do. Use it in a `with`, or close it."""
+
+    def __init__(self, store: Store, library: Library, clock: Callable[[], datetime]) -> None:
+        self.store = store
+        self._library = library
+        self._clock = clock
+        self._past = Past(store, library, clock)
+        self._marked: dict[str, Marked] = {}
+        self._lock = threading.Lock()
+
+    def __enter__(self) -> Practice:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        self.store.close()
+
+    @cached_property
+    def model(self) -> Any:
+        """The reader of meanings; opened when it is first needed."""
+        from amtrainer.models import load_meaning
+
+        return load_meaning(paths.cache_dir())
+
+    @property
+    def scorer(self) -> str:
+        return scorer_version(self.model)
+
+    def heads(self) -> tuple[Head, ...]:
+        """All exercises."""
+        return self._library.heads()
+
+    def find(self, text: str) -> Head:
+        """The exercise that `text` means. Raises `AmtrainerError` with what it may be."""
+        return self._library.find(text)
+
+    def brief(self, id: str, *, seed: int | None = None) -> Brief:
+        """What is seen before the first line."""
+        return brief_of(self._library.scenario(id), self._library.find(id).family, seed or 0)
+
+    def warm(self, id: str) -> None:
+        """Read the examples of an exercise ahead of the first answer; takes seconds the first time, ever."""
+        from amtrainer.scoring.work import Work
+
+        with self._lock:
+            assessor_of(self._library.scenario(id), self.model).assess(Work(()))
+
+    def start(self, id: str, *, seed: int | None = None, mode: Mode | str = "practice") -> Sitting:
+        """Begin a session. Returns when its beginning is on disk."""
+        scenario, content = self._library.scenario(id), self._library.text(id)
+        session = secrets.token_hex(4)
+        wanted: Mode = "exam" if mode == "exam" else "practice"
+        digest = _digest(content)
+        events = scenario.open(seed or 0, wanted, digest, self.scorer)
+        self.store.begin(session, id, digest, content, [event_to_json(event) for event in events])
+        self.changed()
+        return Sitting(self, session, scenario, brief_of(scenario, self._library.find(id).family, seed or 0), events, 0)
+
+    def resume(self, session: str) -> Sitting:
+        """Go on with a session, with the content it began with."""
+        scenario, events, used = self._opened(session)
+        state = scenario.fold(events)
+        if state.over is not None:
+            raise AmtrainerError("This session is over.", f"amtrainer show {session} shows its marks.")
+        return Sitting(
+            self, session, scenario, brief_of(scenario, self._past.family(scenario.id), state.seed), events, used
+        )
+
+    def unfinished(self) -> tuple[Unfinished, ...]:
+        """Sessions that can be gone on with, the newest first."""
+        return self._past.unfinished()
+
+    def history(self, scenario: str | None = None, limit: int | None = None) -> tuple[HistoryRow, ...]:
+        """Sessions of the past, the newest first."""
+        return self._past.history(scenario)[:limit]
+
+    def find_session(self, text: str) -> str:
+        """The session that `text` means: `last`, an id, or a unique beginning. Raises `AmtrainerError`."""
+        return self._past.find(text)
+
+    def skills(self) -> tuple[SkillView, ...]:
+        """Where the trainee stands in the 14 competencies."""
+        return self._past.skills()
+
+    def suggest(self) -> Suggestion:
+        """What to practise now. Raises `AmtrainerError` where there is nothing to play."""
+        return self._past.suggest()
+
+    def debrief(self, session: str) -> Debrief:
+        """Everything a session has to say; the card is the one that was shown then."""
+        scenario, events, used = self._opened(session)
+        mode = scenario.fold(events).mode
+        cards = self.store.cards(session)
+        marked = self._mark(scenario, events, mode)
+        card = Scorecard.from_json(cards[0].body) if cards else marked.card
+        same = card.scorer == marked.card.scorer
+        meta = self._past.meta(session, used)
+        return debrief(
+            scenario,
+            events,
+            card,
+            marked.explanations if same else (),
+            Meta(**meta, model_total=self._model_total(scenario)),
+        )
+
+    def card(self, scenario: Dialogue | Triage, events: Sequence[Event]) -> Mapping[str, Any]:
+        """The scorecard of a session that ends with these events, as it is stored."""
+        return self._mark(scenario, events, scenario.fold(events).mode).card.stored()
+
+    def changed(self, *, over: bool = False) -> None:  # noqa: ARG002
+        """Something happened that Home shows."""
+        self._past.forget()
+        write_home(paths.home_file(), self.home())
+
+    def home(self) -> HomeData:
+        """What Home shows, made anew."""
+        return self._past.home()
+
+    def _mark(self, scenario: Dialogue | Triage, events: Sequence[Event], mode: str) -> Marked:
+        """Marks with their reasons; the last ones are kept, since a session's end asks for them twice."""
+        key = f"{scenario.id}:{events!r}"
+        with self._lock:
+            if key not in self._marked:
+                self._marked = {
+                    key: mark(scenario, events, self.model, mode, content_hash=getattr(events[0], "content_hash", ""))
+                }
+            return self._marked[key]
+
+    def _model_total(self, scenario: Dialogue | Triage) -> int | None:
+        """What the model answer reaches."""
+        return self._past.model_total(scenario, self.model)
+
+    def _opened(self, session: str) -> tuple[Dialogue | Triage, tuple[Event, ...], int]:
+        row = self.store.session(session)
+        rows = self.store.events(session)
+        events = tuple(event_from_json(row.body) for row in rows)
+        return scenario_of_text(self.store.content(row.content_hash)), events, seconds_between([row.at for row in rows])
+
+
+def seconds_between(times: Sequence[str]) -> int:
+    """Time spent: the gaps between events, each counted as ten minutes at most (nobody thinks longer; they were away)."""
+    moments = [datetime.fromisoformat(time) for time in times]
+    gaps = ((later - earlier).total_seconds() for earlier, later in pairwise(moments))
+    return int(sum(min(max(gap, 0), 600) for gap in gaps))
+
+
+def opened(clock: Callable[[], datetime] | None) -> Practice:
+    """Practice on this machine's store and content."""
+    tell = clock or _local_now
+    store = open_store(
+        paths.store_file(),
+        backups=paths.backup_dir(),
+        now=lambda: tell().astimezone(UTC).isoformat(timespec="milliseconds"),
+    )
+    return Practice(store, Library(cache_dir=paths.cache_dir()), tell)
+
+
+def _local_now() -> datetime:
+    return datetime.now(UTC).astimezone()
+
+
+def _digest(text: str) -> str:
+    import hashlib
+
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()
