@@ -24,6 +24,7 @@ _GIVES: Final = frozenset(
     )
 )
 _GIVING: Final = frozenset(row("give offer take do make go propose grant promise promising giving match drop move"))
+_OTHER_SUBJECTS: Final = frozenset(row("you he she they it this that is"))
 _CAN: Final = frozenset(
     row("can could will would may might shall able allowed ready willing happy glad going prepared")
 )
@@ -239,9 +240,8 @@ def _cue(unit: Unit, figure: Figure) -> str:
     clause = [place for place in unit.places if tokens[place].clause == figure.clause]
     here = [place for place in clause if abs(held.segments[place] - home) <= 1]
     texts = [tokens[place].text for place in here]
-    stems = [tokens[place].stem for place in here]
     mine = any(text in ME for text in texts)
-    if mine and any(stem in _GIVES for stem in stems) and (any(text in _CAN for text in texts) or _gives_now(texts)):
+    if any(_gives(unit, place) for place in here):
         return "mine"
     near = {tokens[place].text for place in clause if figure.first - 4 <= place <= figure.last + 3}
     if near & _YIELDS and not near & {"need", "needs"}:
@@ -250,6 +250,22 @@ def _cue(unit: Unit, figure: Figure) -> str:
         return "mine"
     opening = tokens[clause[0]].text if clause else ""
     return "yours" if "deal" in texts or opening == "then" else ""
+
+
+def _gives(unit: Unit, place: int) -> bool:
+    """Whether a speaker stands here who gives: 'I could go to', 'let me take', 'we do'."""
+    tokens = unit.answer.tokens
+    if tokens[place].text not in ("i", "we", "me"):
+        return False
+    able = tokens[place].text == "me"
+    for step in range(place + 1, min(place + 9, unit.places.stop)):
+        text = tokens[step].text
+        if text in _OTHER_SUBJECTS:
+            return False
+        able = able or text in _CAN
+        if tokens[step].stem in _GIVES and (able or text in _GIVING):
+            return True
+    return False
 
 
 def _gives_now(texts: Sequence[str]) -> bool:

@@ -92,8 +92,19 @@ def _content(text: str, lexicon: Lexicon) -> frozenset[str]:
     return frozenset(stem for stem in stems if stem and stem.isalnum() and stem not in FUNCTION_WORDS)
 
 
+def reverses(unit: Unit, found: Deciding, lexicon: Lexicon) -> bool:
+    """Whether most of the shared words are denied here and not in the example."""
+    held = scopes(unit.answer).troubles
+    counted = found.shared or found.words
+    read = plain(unit.answer, lexicon).stems
+    denied = _denied(found.example, lexicon)
+    turned = sum(NEGATED in held[place] and read[place] not in denied for place in counted)
+    return 2 * turned > len(counted)
+
+
 @lru_cache(maxsize=4096)
-def says_no(text: str) -> bool:
-    """Whether most of an author's example says that something is not so."""
-    troubles = scopes(Answer(text)).troubles
-    return 2 * sum(NEGATED in trouble for trouble in troubles) > len(troubles)
+def _denied(text: str, lexicon: Lexicon) -> frozenset[str]:
+    """Stems that an author's example says are not so."""
+    answer = Answer(text)
+    troubles, stems = scopes(answer).troubles, plain(answer, lexicon).stems
+    return frozenset(stem for stem, trouble in zip(stems, troubles, strict=True) if NEGATED in trouble)

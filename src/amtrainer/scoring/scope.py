@@ -170,7 +170,8 @@ def _goes_on(tokens: Sequence[Token], segments: Sequence[int], start: int) -> bo
         if tokens[step].text in _PERSONS | AUXILIARIES | {"only", "let", "please"} or step - start > 12:
             return False
         step += 1
-    return True
+    ahead = [token.text for token in tokens[start : start + 24] if token.clause == tokens[start].clause]
+    return "or" in ahead or "nor" in ahead or "not" in ahead[:1]
 
 
 def _quotations(tokens: Sequence[Token], marks: list[set[str]]) -> None:

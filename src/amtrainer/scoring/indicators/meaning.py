@@ -9,8 +9,9 @@ from pydantic import Field
 from amtrainer.scoring.claims import mentions_any, places_beside
 from amtrainer.scoring.evidence import Finding, Mark, Strength
 from amtrainer.scoring.indicator import Context, Indicator
+from amtrainer.scoring.lexicon import Lexicon
 from amtrainer.scoring.passages import ECHO, Unit, finding, is_echo, units
-from amtrainer.scoring.reader import Deciding, act, deciding, grade, says_no, strengths
+from amtrainer.scoring.reader import Deciding, act, deciding, grade, reverses, strengths
 from amtrainer.scoring.scope import META, NEGATED, QUOTED, scopes
 from amtrainer.scoring.work import Work
 
@@ -46,7 +47,7 @@ class Meaning(Indicator):
             if strength == Strength.NONE or not self._holds(rows, place, context):
                 continue
             found = deciding(rows[place], self.like or (self.says,), context.lexicon)
-            if trouble := _trouble(rows[place], found):
+            if trouble := _trouble(rows[place], found, context.lexicon):
                 near.append(rows[place].mark(found.words, Strength.NONE, trouble))
                 continue
             note = ""
@@ -64,7 +65,7 @@ class Meaning(Indicator):
         return all(mentions_any(group, rows, place, context) for group in self.holds)
 
 
-def _trouble(unit: Unit, found: Deciding) -> str:
+def _trouble(unit: Unit, found: Deciding, lexicon: Lexicon) -> str:
     """Why the words of this unit are not the act after all."""
     if is_echo(unit.stems, unit.passage.heard):
         return ECHO
@@ -74,5 +75,4 @@ def _trouble(unit: Unit, found: Deciding) -> str:
     counted = found.shared or found.words
     if 2 * sum(QUOTED in held.troubles[place] for place in counted) > len(counted):
         return QUOTED
-    denied = 2 * sum(NEGATED in held.troubles[place] for place in counted) > len(counted)
-    return NEGATED if denied and not says_no(found.example) else ""
+    return NEGATED if reverses(unit, found, lexicon) else ""
