@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from amtrainer.cli.start import console, has_screen
 from amtrainer.errors import AmtrainerError
-from amtrainer.practice import Practice, Sitting, open_practice
+from amtrainer.practice import open_practice
+
+if TYPE_CHECKING:
+    from amtrainer.practice import Practice, Sitting
 
 
 @click.command("play")

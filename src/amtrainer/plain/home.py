@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from amtrainer.errors import AmtrainerError
 from amtrainer.plain.brief import show_brief
 from amtrainer.plain.console import Console
 from amtrainer.plain.debrief import show_debrief
 from amtrainer.plain.inbox import play_inbox
 from amtrainer.plain.talk import play_talk
-from amtrainer.practice import Practice, Sitting
+
+if TYPE_CHECKING:
+    from amtrainer.practice import Practice, Sitting
+
 
 PLAYERS = {"dialogue": play_talk, "triage": play_inbox}
 

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from amtrainer.errors import AmtrainerError
 from amtrainer.plain.brief import show_brief, show_file, show_files
 from amtrainer.plain.console import END, Console, Entry
-from amtrainer.practice import Sitting, Step
+from amtrainer.practice import Step
 from amtrainer.simulation.session import Ended, Event, MailArrived, Messaged, Planned, TimePassed
+
+if TYPE_CHECKING:
+    from amtrainer.practice import Sitting
+
 
 HELP = """\
 /inbox             what lies in front of you, and your plan so far

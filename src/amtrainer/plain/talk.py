@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from amtrainer.errors import AmtrainerError
 from amtrainer.plain.brief import show_brief, show_file, show_files
 from amtrainer.plain.console import END, Console, Entry
-from amtrainer.practice import Sitting
 from amtrainer.simulation.session import Answered, ClientSpoke, Event, HintTaken
+
+if TYPE_CHECKING:
+    from amtrainer.practice import Sitting
+
 
 HELP = """\
 Type your answer, over as many lines as you like. A line with only . sends it.
