@@ -44,6 +44,7 @@ VAGUE_TIMES: Final = (
     "soon",
     "asap",
 )
+_VAGUE: Final = frozenset(words.casefold() for words in VAGUE_TIMES)
 _ENDS: Final = ".!?…:;。؟"
 _CLOSERS: Final = "\"')]”’»"
 _THE_FILE_SAYS: Final = "the file says "
@@ -82,7 +83,10 @@ def old_words(edit: Edit, work: Work) -> str:
 
 
 def _size(edit: Edit, work: Work) -> int:
-    return len(edit.new.split()) + len(old_words(edit, work).split())
+    """Words put in and taken out. A vague time in the way is taken out for less than nothing."""
+    old = old_words(edit, work)
+    removed = -1 if old.casefold() in _VAGUE else len(old.split())
+    return len(edit.new.split()) + removed
 
 
 def _for_need(need: Need, assessment: Assessment, rubric: Rubric) -> Iterator[Edit]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from amtrainer.scoring.assess import Assessment, Assessor
-from amtrainer.scoring.candidates import old_words
+from amtrainer.scoring.candidates import old_words, sentence_at
 from amtrainer.scoring.change import Change, goal_of, smallest, two
 from amtrainer.scoring.condition import found
 from amtrainer.scoring.edit import Edit
@@ -67,7 +67,7 @@ def _explain(assessor: Assessor, assessment: Assessment, judged: Judged) -> Expl
         goal,
         _gain(judged, goal, assessment),
         why,
-        _nearest(judged),
+        _nearest(judged, change, assessment.work),
         parts,
         _shown(change, assessment) if change else None,
         "" if change else _no_single(pair, parts, assessment.work),
@@ -151,13 +151,17 @@ def _why_nothing(judged: Judged, assessment: Assessment) -> str:
     return "Nothing in your words does this yet."
 
 
-def _nearest(judged: Judged) -> str:
-    """The words in place of what the next rungs lack: half done, unwanted or too late; else those that earned the level."""
+def _nearest(judged: Judged, change: Change | None, work: Work) -> str:
+    """The words in place of what the next rungs lack: those to change, half done, unwanted or too late; else what earned."""
     needs = [need for step in judged.steps if step.level > judged.level for need in step.verdict.needs]
-    for need in needs:
-        marks = [mark for mark in need.marks if mark.parts or mark.strength >= Strength.PARTIAL]
-        if marks:
-            return max(marks, key=lambda mark: mark.strength).quote
+    marks = [mark for need in needs for mark in need.marks if mark.parts or mark.strength >= Strength.PARTIAL]
+    if change is not None:
+        place = change.edits[0].place
+        touched = sentence_at(work.passage_at(place), place)
+        inside = [mark for mark in marks if (mark.place.turn, mark.place.field) == (place.turn, place.field)]
+        marks = [mark for mark in inside if touched.overlaps(mark.place.span)] or marks
+    if marks:
+        return max(marks, key=lambda mark: mark.strength).quote
     return judged.evidence[-1][1].quote if judged.evidence else ""
 
 

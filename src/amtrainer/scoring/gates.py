@@ -39,6 +39,7 @@ GATES: Final[dict[str, GateText]] = {
     "G9": GateText("Improper inducement", 30, "Even as a joke this stays open."),
 }
 ALWAYS: Final = ("G4", "G8")
+_CAPS: Final = "the total is capped"
 _ABOVE: Final = "g1-above-"
 _FALSE: Final = "g2-falsehood"
 
@@ -87,7 +88,7 @@ def _broken(gate: Gate, rubric: Rubric, work: Work, turns: Sequence[Findings], f
         yield from _in_text(wrong)
     elif gate.id in ALWAYS:
         wanted = {"hostile"} if gate.id == "G4" else NO_ATTEMPTS
-        yield from (_note(flag) for flag in flags if flag.id in wanted)
+        yield from (_note(flag) for flag in flags if flag.id in wanted and flag.effect.startswith(_CAPS))
 
 
 def _in_text(marks: Iterable[Mark]) -> list[Mark]:

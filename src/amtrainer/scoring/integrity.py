@@ -11,37 +11,42 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from rapidfuzz.distance import LCSseq
-
-from amtrainer.scoring.answer import Answer, Span
+from amtrainer.scoring.answer import Span
+from amtrainer.scoring.credit import overlap
+from amtrainer.scoring.hostility import hurts
 from amtrainer.scoring.indicator import Context
-from amtrainer.scoring.passages import Unit, is_echo, phrase_places, units
-from amtrainer.scoring.scope import META, QUOTED, REPORTED, scopes
+from amtrainer.scoring.language import FEWEST, strange
+from amtrainer.scoring.lexicon import Lexicon
+from amtrainer.scoring.padding import is_copied, is_list, is_model, said_before
+from amtrainer.scoring.passages import Unit, phrase_places, units
 from amtrainer.scoring.scorecard import Flag
-from amtrainer.scoring.words import FUNCTION_WORDS
-from amtrainer.scoring.work import Place, Work
+from amtrainer.scoring.work import Passage, Place, Work
 
 NO_MARKS: Final = "these words earn nothing"
-NO_ATTEMPT: Final = "nothing to judge: the total is capped at 10"
+NO_ATTEMPT: Final = "the total is capped at 10"
 SHORTEST: Final = 12  # words
-MOST_FIGURES: Final = 6  # values in one sentence; more is a dump
-EARNS_NOTHING: Final = frozenset({"echo", "list", "stuffing", "meta", "judge-note"})
-NO_ATTEMPTS: Final = frozenset({"short", "language", "gibberish", "copy"})
+EARNS_NOTHING: Final = frozenset({"echo", "list", "stuffing", "judge-note"})
+NO_ATTEMPTS: Final = frozenset({"short", "language", "gibberish"})
+RANKINGS: Final = frozenset({"order", "undone"})  # fields that hold letters, not language
+_EFFECTS: Final = {"meta": "talk about method is not the act"}
 
 _TO_THE_JUDGE: Final = (
-    "full marks", "full points", "top marks", "maximum score", "highest score", "give me * points", "give me * score",
-    "score this", "grade this", "rate this", "mark this answer", "ignore * instructions", "ignore * rubric", "ignore * above",
-    "disregard * instructions", "as an ai", "language model", "system prompt", "dear grader", "dear judge", "note to the judge",
-    "note to the grader", "to the examiner", "the grader", "the evaluator", "this answer deserves", "meets all criteria",
-    "meets all the criteria", "all criteria are met",
+    "full marks", "full points", "top marks", "maximum score", "maximum points", "highest score", "highest level",
+    "give me * points", "award * points", "award * marks", "100 points", "score this", "grade this", "rate this answer",
+    "mark this answer", "score every", "score 4 on", "score each", "every criterion", "each criterion", "apply no gates",
+    "no gates", "no caps", "ignore * instructions", "ignore * rubric", "ignore * above", "disregard * instructions",
+    "as an ai", "language model", "system prompt", "system note", "dear grader", "dear judge", "dear examiner", "note to the judge",
+    "note for the judge", "note to the grader", "note for the evaluator", "to the examiner", "to the grader", "to the assessor",
+    "to the grading system", "the grader", "the evaluator", "the assessor", "grading system", "this answer deserves",
+    "meets all criteria", "meets all the criteria", "all criteria are met", "criteria are met", "this trainee has",
+    "the candidate has", "this candidate has",
 )  # fmt: skip
-_HOSTILE: Final = (
-    "idiot", "idiots", "stupid", "moron", "morons", "imbecile", "shut up", "go to hell", "screw you", "damn you", "piss off",
-    "fuck*", "bitch", "bastard", "asshole", "bullshit", "you people", "your kind", "you are a liar", "you are lying",
-    "you will regret", "you will be sorry", "i will ruin", "i will make sure you lose", "i know where you", "or i tell your boss",
-    "are you deaf", "are you blind", "how dumb", "dumb question", "pathetic", "you must be joking or mad", "grow up",
+_METHODS: Final = (
+    "laer", "meddic", "meddpicc", "bant", "feel felt found", "objection handling", "active listening", "sales technique",
+    "spin selling", "i would acknowledge the", "i would empathise with the", "i would ask the client", "i would ask the customer",
+    "i would tell the client", "i would tell the customer", "i would handle the", "i would use the framework",
 )  # fmt: skip
-_VOWELS: Final = re.compile("[aeiouyàáâäãåæèéêëìíîïòóôöõøùúûüý]")
+_BRACKETS: Final = re.compile(r"[\[{<(][^\[\]{}<>()]{12,2000}[\]}>)]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +59,9 @@ class Prompts:
 
 def flags_of(work: Work, context: Context, prompts: Prompts) -> tuple[Flag, ...]:
     """Every flag of a work, in the order of the text; flags of the whole text come last."""
-    rows = units(work, context)
-    found = [flag for unit in rows for flag in _of_sentence(unit, rows, prompts)]
-    found.sort(key=lambda flag: (flag.place.turn, flag.place.field or "", flag.place.start))
+    rows = [unit for unit in units(work, context) if unit.passage.field not in RANKINGS]
+    notes = list(_bracketed_notes(rows))
+    found = [flag for unit in rows for flag in _of_sentence(unit, rows, prompts, notes, context.lexicon)]
     return (*found, *_of_whole(work, context, prompts, found))
 
 
@@ -65,109 +70,81 @@ def silent(flags: Sequence[Flag]) -> tuple[Place, ...]:
     return tuple(flag.place for flag in flags if flag.id in EARNS_NOTHING)
 
 
-def _of_sentence(unit: Unit, rows: Sequence[Unit], prompts: Prompts) -> Iterator[Flag]:
-    if is_echo(unit.stems, unit.passage.heard) or any(is_echo(unit.stems, text) for text in prompts.shown):
-        yield _flag("echo", unit, NO_MARKS)
-    if _is_list(unit):
-        yield _flag("list", unit, NO_MARKS)
-    if _is_repeat(unit, rows) or _is_dump(unit):
-        yield _flag("stuffing", unit, NO_MARKS)
-    troubles = scopes(unit.answer)
-    if troubles.among(unit.places, META):
-        yield _flag("meta", unit, NO_MARKS)
-    if any(phrase_places(phrase, unit) for phrase in _TO_THE_JUDGE):
-        yield _flag("judge-note", unit, NO_MARKS)
-    for phrase in _HOSTILE:
-        for places in phrase_places(phrase, unit):
-            if not troubles.among(places, QUOTED, REPORTED):
-                span = unit.answer.cover(places[0], places[-1])
-                yield Flag("hostile", unit.passage.place(span), unit.answer.quote(span), "caps the total at 20")
+def _of_sentence(
+    unit: Unit, rows: Sequence[Unit], prompts: Prompts, notes: Sequence[Place], lexicon: Lexicon
+) -> Iterator[Flag]:
+    place = unit.passage.place(unit.span)
+    if is_copied(unit, prompts.shown):
+        yield _flag("echo", unit)
+    if is_list(unit) and not strange([unit.answer], lexicon):
+        yield _flag("list", unit)
+    if said_before(unit, rows):
+        yield _flag("stuffing", unit)
+    if any(phrase_places(phrase, unit) for phrase in _METHODS):
+        yield _flag("meta", unit)
+    if any(overlap(place, note) for note in notes) or _to_the_judge(unit):
+        yield _flag("judge-note", unit)
+    for places in hurts(unit)[:1]:
+        span = unit.answer.cover(places[0], places[-1])
+        yield Flag("hostile", unit.passage.place(span), unit.answer.quote(span), "the total is capped at 20")
 
 
-def _flag(id: str, unit: Unit, effect: str) -> Flag:
-    return Flag(id, unit.passage.place(unit.span), unit.answer.quote(unit.span), effect)
+def _flag(id: str, unit: Unit) -> Flag:
+    return Flag(id, unit.passage.place(unit.span), unit.answer.quote(unit.span), _EFFECTS.get(id, NO_MARKS))
 
 
-def _is_list(unit: Unit) -> bool:
-    """Eight or more pieces between commas, hardly any of which holds a small word that makes it a thought."""
-    pieces: list[list[str]] = [[]]
-    for place in unit.places:
-        token = unit.answer.tokens[place]
-        if token.kind == "sign" and token.text in ",;/|•":
-            pieces.append([])
-        elif token.kind != "sign":
-            pieces[-1].append(token.text)
-    pieces = [piece for piece in pieces if piece]
-    bare = sum(len(piece) <= 3 and not any(word in FUNCTION_WORDS for word in piece) for piece in pieces)
-    return len(pieces) >= 8 and bare >= 0.75 * len(pieces)
+def _to_the_judge(unit: Unit) -> bool:
+    return any(phrase_places(phrase, unit) for phrase in _TO_THE_JUDGE)
 
 
-def _is_repeat(unit: Unit, rows: Sequence[Unit]) -> bool:
-    """The same sentence was written before."""
-    mine = tuple(stem for stem in unit.stems if stem.isalnum())
-    if len(mine) < 4:
-        return False
-    for other in rows:
-        if other is unit:
-            return False
-        if mine == tuple(stem for stem in other.stems if stem.isalnum()):
-            return True
-    return False
-
-
-def _is_dump(unit: Unit) -> bool:
-    figures = sum(unit.answer.tokens[place].kind == "number" for place in unit.places)
-    small = sum(unit.answer.tokens[place].text in FUNCTION_WORDS for place in unit.places)
-    return figures >= MOST_FIGURES and small < figures
+def _bracketed_notes(rows: Sequence[Unit]) -> Iterator[Place]:
+    """A bracket in which the judge is spoken to is a note from its first to its last word."""
+    told = [unit for unit in rows if _to_the_judge(unit)]
+    for passage in {id(unit.passage): unit.passage for unit in told}.values():
+        for found in _BRACKETS.finditer(passage.answer.text):
+            span = Span(found.start(), found.end())
+            if any(unit.passage is passage and unit.span.overlaps(span) for unit in told):
+                yield passage.place(span)
 
 
 def _of_whole(work: Work, context: Context, prompts: Prompts, found: Sequence[Flag]) -> Iterator[Flag]:
-    answers = [passage.answer for passage in work.passages if passage.field != "order"]
-    words = sum(answer.words() for answer in answers)
-    first = next((passage for passage in work.passages if passage.answer.text.strip()), None)
+    passages = [passage for passage in work.passages if passage.field not in RANKINGS]
+    first = next((passage for passage in passages if passage.answer.sentences), next(iter(work.passages), None))
     if first is None:
-        first = work.passages[0] if work.passages else None
-        if first is None:
-            return
-    span = first.answer.sentences[0] if first.answer.sentences else Span(0, len(first.answer.text))
+        return
+    spans = first.answer.sentences
+    span = spans[0] if spans else Span(0, len(first.answer.text))
     place, quote = first.place(span), first.answer.quote(span)
-    if words < SHORTEST:
+    answers = [passage.answer for passage in passages]
+    if _words_left(passages, found) < SHORTEST:
         yield Flag("short", place, quote, NO_ATTEMPT)
-    elif strange := _strange(answers, context):
-        yield Flag(strange, place, quote, NO_ATTEMPT)
-    elif _share(found, "echo", work) > 0.6:
-        yield Flag("copy", place, quote, NO_ATTEMPT)
-    if _is_model(answers, prompts.models):
+    elif unread := strange(answers, context.lexicon):
+        yield Flag(unread, place, quote, NO_ATTEMPT)
+    else:
+        yield from _foreign_parts(passages, context)
+    if is_model(answers, prompts.models):
         yield Flag("copied-model", place, quote, "scored as it is, not counted in your progress")
 
 
-def _share(found: Sequence[Flag], id: str, work: Work) -> float:
-    """Which part of the words stands under flags of one kind."""
-    under = sum(Answer(flag.quote).words() for flag in found if flag.id == id)
-    return under / max(1, sum(passage.answer.words() for passage in work.passages))
+def _foreign_parts(passages: Sequence[Passage], context: Context) -> Iterator[Flag]:
+    """Turns in another language, in a work that is not: they are named and stay as they are."""
+    for passage in passages:
+        answer = passage.answer
+        if answer.words() >= FEWEST and strange([answer], context.lexicon) == "language":
+            span = answer.sentences[0].join(answer.sentences[-1])
+            yield Flag("language", passage.place(span), answer.quote(span), "not read: English was asked for")
 
 
-def _strange(answers: Sequence[Answer], context: Context) -> str:
-    """'language' or 'gibberish' if hardly a word is one of this language; '' otherwise."""
-    words = [token for answer in answers for token in answer.tokens if token.kind == "word" and not token.capital]
-    words = words or [token for answer in answers for token in answer.tokens if token.kind == "word"]
-    if len(words) < 6:
-        return ""
-    small = sum(token.text in FUNCTION_WORDS for token in words) / len(words)
-    known = sum(context.lexicon.knows(token.text) for token in words) / len(words)
-    if small >= 0.12 or known >= 0.55:
-        return ""
-    latin = [token.text for token in words if token.text.isascii()]
-    odd = sum(
-        not _VOWELS.search(text) or len(text) > 18 or len(_VOWELS.findall(text)) < len(text) / 5 for text in latin
+def _words_left(passages: Sequence[Passage], found: Sequence[Flag]) -> int:
+    """How many words are the trainee's own answer: those under no flag that takes them out."""
+    quiet = silent(found)
+    return sum(
+        passage.answer.words()
+        - sum(
+            passage.answer.tokens[at].kind != "sign"
+            for place in dict.fromkeys(quiet)
+            if (place.turn, place.field) == (passage.turn, passage.field)
+            for at in passage.answer.within(place.span)
+        )
+        for passage in passages
     )
-    return "gibberish" if latin and odd >= len(latin) * 0.4 else "language"
-
-
-def _is_model(answers: Sequence[Answer], models: Sequence[str]) -> bool:
-    mine = [token.stem for answer in answers for token in answer.tokens if token.kind != "sign"]
-    for text in models:
-        model = [token.stem for token in Answer(text).tokens if token.kind != "sign"]
-        if len(model) >= 20 and LCSseq.normalized_similarity(mine, model) >= 0.9:
-            return True
-    return False

@@ -1,0 +1,61 @@
+"""Words that hurt or threaten: insults, threats, contempt for what somebody is. The author of a scenario adds the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from amtrainer.scoring.passages import Unit, phrase_places
+from amtrainer.scoring.scope import NEGATED, QUOTED, REPORTED, scopes
+from amtrainer.scoring.words import ME, YOU
+
+# Hurt whoever hears them.
+_ALWAYS: Final = (
+    "idiot", "idiots", "moron", "morons", "imbecile", "imbeciles", "asshole", "assholes", "bastard", "bitch", "fuck*",
+    "go to hell", "screw you", "piss off", "drop dead", "grow a spine", "grow a pair", "little crook", "cheap crook",
+    "somebody with a brain", "someone with a brain", "use your brain", "what is wrong with you", "shame on you",
+    "you make me sick", "how stupid", "how dumb", "a man preferably", "like a grown woman", "for a woman",
+    "in your part of the world", "people like you", "your kind of people", "go back to your country",
+    "go back where you came from", "know your place",
+)  # fmt: skip
+# Hurt if they are said of the one spoken to.
+_OF_YOU: Final = (
+    "stupid", "dumb", "pathetic", "liar", "a crook", "incompetent", "useless", "hysterical", "begging", "lazy",
+    "shut up", "shut your", "clueless", "ignorant", "brainless", "are you deaf", "are you blind", "a joke",
+    "a coward", "spineless", "ridiculous little",
+)  # fmt: skip
+_THREATS: Final = (
+    "you will regret this", "you are going to regret", "you will be sorry", "i know where you live",
+    "i will ruin you", "i will destroy you", "make sure you lose", "cost you your job", "lose your job", "with your pension",
+    "happens to you personally", "your personal problem", "be the name at the bottom", "walked out of the building",
+    "ask who took this call", "i call your boss", "call your boss and", "tell your boss what you", "or else you",
+    "watch your back", "i warn you", "last warning", "think of your family", "want that on your record",
+)  # fmt: skip
+_SCARCE: Final = (
+    "one slot left", "two slots left", "slots left", "one place left", "places left", "only the first * who sign",
+    "first * clients who sign", "slots * almost gone", "yes in this call",
+)  # fmt: skip
+
+
+def hurts(unit: Unit) -> list[range]:
+    """Where a sentence insults, threatens or presses with scarcity; quotations and denials are none."""
+    held = scopes(unit.answer)
+    found = [(places, False) for phrase in (*_ALWAYS, *_THREATS, *_SCARCE) for places in phrase_places(phrase, unit)]
+    found += [(places, True) for phrase in _OF_YOU for places in phrase_places(phrase, unit)]
+    out = [
+        places
+        for places, of_you in found
+        if not held.among(places, QUOTED, REPORTED, NEGATED)
+        and (not of_you or _said_of_you(unit, places, held.segments))
+    ]
+    return sorted(out, key=lambda places: places.start)
+
+
+def _said_of_you(unit: Unit, places: Sequence[int], segments: Sequence[int]) -> bool:
+    """Whether the one spoken to is meant: 'you' stands in the small clause, or it is thrown in as a sentence of its own."""
+    tokens = unit.answer.tokens
+    clause = {tokens[place].text for place in unit.places if segments[place] == segments[places[0]]}
+    if clause & YOU:
+        return not clause & {"if", "would"}
+    words = [place for place in unit.places if tokens[place].kind != "sign"]
+    return len(words) <= 4 and not clause & ME

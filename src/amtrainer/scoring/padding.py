@@ -1,0 +1,101 @@
+"""Text that fills without saying: rows of key words, sentences said again, copies of what was read or heard."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Final
+
+from rapidfuzz.distance import LCSseq
+
+from amtrainer.scoring.answer import Answer
+from amtrainer.scoring.passages import Unit, is_echo
+from amtrainer.scoring.words import AUXILIARIES, FUNCTION_WORDS
+
+_FEWEST_PIECES: Final = 8
+_LONG_ROW: Final = 18  # words
+_BARE_SHARE: Final = 0.75
+_COPIED_RUN: Final = 8  # words in a row
+_COPIED_SHARE: Final = 0.6
+_FEWEST_COPIED: Final = 6
+_MODEL_SHARE: Final = 0.9
+_SENTENCE_WORDS: Final = AUXILIARIES | {
+    "i",
+    "me",
+    "we",
+    "us",
+    "you",
+    "let",
+    "please",
+    "it",
+    "this",
+    "that",
+    "there",
+    "they",
+}
+
+
+def is_list(unit: Unit) -> bool:
+    """A row of key words: many pieces between commas, or many words, and nobody who does anything."""
+    tokens = [unit.answer.tokens[place] for place in unit.places]
+    words = [token.text for token in tokens if token.kind != "sign"]
+    if len(words) < 5 or set(words) & _SENTENCE_WORDS:
+        return False
+    pieces: list[list[str]] = [[]]
+    for token in tokens:
+        if token.kind == "sign" and token.text in ",;/|•()":
+            pieces.append([])
+        elif token.kind != "sign":
+            pieces[-1].append(token.text)
+    pieces = [piece for piece in pieces if piece]
+    bare = sum(len(piece) <= 4 and sum(word in FUNCTION_WORDS for word in piece) <= 1 for piece in pieces)
+    if len(pieces) >= _FEWEST_PIECES and bare >= _BARE_SHARE * len(pieces):
+        return True
+    small = sum(word in FUNCTION_WORDS for word in words)
+    return len(words) >= _LONG_ROW and small * 8 <= len(words)
+
+
+def said_before(unit: Unit, rows: Sequence[Unit]) -> bool:
+    """Whether the same sentence stands earlier in the work."""
+    mine = _words(unit)
+    return len(mine) >= 4 and any(_words(other) == mine for other in rows[: _index(unit, rows)])
+
+
+def _index(unit: Unit, rows: Sequence[Unit]) -> int:
+    return next(place for place, other in enumerate(rows) if other is unit)
+
+
+def _words(unit: Unit) -> tuple[str, ...]:
+    return tuple(stem for stem in unit.stems if stem.isalnum())
+
+
+def is_copied(unit: Unit, shown: Sequence[str]) -> bool:
+    """The client's last line again, or a run of words taken from the case."""
+    mine = _words(unit)
+    if len(mine) >= _FEWEST_COPIED and is_echo(unit.stems, unit.passage.heard):
+        return True
+    if len(mine) < _COPIED_RUN:
+        return False
+    needed = max(_COPIED_RUN, int(_COPIED_SHARE * len(mine)))
+    runs = {mine[start : start + needed] for start in range(len(mine) - needed + 1)}
+    return any(runs & _runs(text, needed) for text in (unit.passage.heard, *shown) if text)
+
+
+@lru_cache(maxsize=512)
+def _runs(text: str, length: int) -> frozenset[tuple[str, ...]]:
+    stems = tuple(token.stem for token in Answer(text).tokens if token.stem and token.stem.isalnum())
+    return frozenset(stems[start : start + length] for start in range(len(stems) - length + 1))
+
+
+def is_model(answers: Sequence[Answer], models: Sequence[str]) -> bool:
+    """Whether the work is one of the model answers, word for word or nearly so."""
+    mine = [stem for answer in answers for stem in _stems(answer)]
+    for text in models:
+        model = _stems(Answer(text))
+        if len(model) >= 20 and LCSseq.normalized_similarity(mine, model) >= _MODEL_SHARE:
+            return True
+    return False
+
+
+def _stems(answer: Answer) -> list[str]:
+    return [token.stem for token in answer.tokens if token.kind != "sign"]
