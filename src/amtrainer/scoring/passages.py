@@ -24,6 +24,7 @@ _MOST_BETWEEN: Final = 3  # words that `*` may stand for
 _TELLING: Final = frozenset(
     row("other anoth our your all both same onli before after")
 )  # small words that tell things apart
+_UNIT_SIGNS: Final = frozenset(("%", "€", "$", "£", "'s"))  # belong to the word before them
 _MOST_NEAR: Final = 8  # near misses kept
 
 
@@ -45,7 +46,11 @@ class Unit:
 
     def mark(self, places: Sequence[int], strength: Strength, note: str = "", parts: tuple[Part, ...] = ()) -> Mark:
         """A mark on the words from the first to the last of these tokens."""
-        return mark_span(self.passage, self.answer.cover(min(places), max(places)), strength, note, parts)
+        first, last = min(places), max(places)
+        tokens = self.answer.tokens
+        while last + 1 < len(tokens) and tokens[last + 1].glued and tokens[last + 1].text in _UNIT_SIGNS:
+            last += 1
+        return mark_span(self.passage, self.answer.cover(first, last), strength, note, parts)
 
 
 def mark_span(passage: Passage, span: Span, strength: Strength, note: str = "", parts: tuple[Part, ...] = ()) -> Mark:

@@ -61,29 +61,27 @@ def grade(value: float) -> tuple[Strength, bool]:
 
 @dataclass(frozen=True, slots=True)
 class Deciding:
-    """The words that decided: what is marked, what of it the example has too, and that example."""
+    """The words that decided: what is marked, and what of it the nearest example has too."""
 
     words: list[int]
     shared: list[int]
-    example: str
 
 
 def deciding(unit: Unit, like: Sequence[str], lexicon: Lexicon) -> Deciding:
     """The small clauses of a unit that share words with the nearest example; all of it where none are shared."""
     words = [place for place in unit.places if unit.answer.tokens[place].kind != "sign"]
     best: list[int] = []
-    example = like[0] if like else ""
     for text in like:
         stems = _content(text, lexicon)
         shared = [place for place, stem in zip(unit.places, unit.stems, strict=True) if stem in stems]
         if len(shared) > len(best):
-            best, example = shared, text
+            best = shared
     if not words or not best:
-        return Deciding([words[0], words[-1]] if words else list(unit.places), words, example)
+        return Deciding([words[0], words[-1]] if words else list(unit.places), words)
     held = scopes(unit.answer).segments
     segments = {held[place] for place in best}
     inside = [place for place in words if held[place] in segments] or words
-    return Deciding([inside[0], inside[-1]], best, example)
+    return Deciding([inside[0], inside[-1]], best)
 
 
 @lru_cache(maxsize=4096)
@@ -92,14 +90,15 @@ def _content(text: str, lexicon: Lexicon) -> frozenset[str]:
     return frozenset(stem for stem in stems if stem and stem.isalnum() and stem not in FUNCTION_WORDS)
 
 
-def reverses(unit: Unit, found: Deciding, lexicon: Lexicon) -> bool:
-    """Whether most of the shared words are denied here and not in the example."""
+def reverses(unit: Unit, found: Deciding, like: Sequence[str], lexicon: Lexicon) -> bool:
+    """Whether most of the deciding words are denied here, and no example denies any of them."""
     held = scopes(unit.answer).troubles
     counted = found.shared or found.words
     read = plain(unit.answer, lexicon).stems
-    denied = _denied(found.example, lexicon)
-    turned = sum(NEGATED in held[place] and read[place] not in denied for place in counted)
-    return 2 * turned > len(counted)
+    denied = {read[place] for place in counted if NEGATED in held[place]}
+    if 2 * sum(NEGATED in held[place] for place in counted) <= len(counted):
+        return False
+    return not any(denied & _denied(text, lexicon) for text in like)
 
 
 @lru_cache(maxsize=4096)
@@ -107,4 +106,6 @@ def _denied(text: str, lexicon: Lexicon) -> frozenset[str]:
     """Stems that an author's example says are not so."""
     answer = Answer(text)
     troubles, stems = scopes(answer).troubles, plain(answer, lexicon).stems
-    return frozenset(stem for stem, trouble in zip(stems, troubles, strict=True) if NEGATED in trouble)
+    return frozenset(stem for stem, trouble in zip(stems, troubles, strict=True) if NEGATED in trouble) & _content(
+        text, lexicon
+    )

@@ -15,7 +15,9 @@ from amtrainer.scoring.words import row
 from amtrainer.scoring.work import Work
 
 _PROMISED: Final = frozenset(
-    row("next call ring by until till before again update back due meeting from since after frozen hear report closes roll-out rollout")
+    row(
+        "next call ring by until till before again update back due meeting from since after frozen hear report closes roll-out rollout"
+    )
 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal
 
 from pydantic import Field
@@ -39,6 +40,7 @@ class Meaning(Indicator):
     def find(self, work: Work, context: Context) -> Finding:
         rows = units(work, context, self.item)
         wanted = act(self.says, self.like, self.unlike, self.rung, context.lexicon)
+        likes = self.like or (self.says,)
         marks: list[Mark] = []
         near: list[Mark] = []
         doubts: dict[Strength, bool] = {}
@@ -46,8 +48,8 @@ class Meaning(Indicator):
             strength, doubt = grade(value)
             if strength == Strength.NONE or not self._holds(rows, place, context):
                 continue
-            found = deciding(rows[place], self.like or (self.says,), context.lexicon)
-            if trouble := _trouble(rows[place], found, context.lexicon):
+            found = deciding(rows[place], likes, context.lexicon)
+            if trouble := _trouble(rows[place], found, likes, context.lexicon):
                 near.append(rows[place].mark(found.words, Strength.NONE, trouble))
                 continue
             note = ""
@@ -65,7 +67,7 @@ class Meaning(Indicator):
         return all(mentions_any(group, rows, place, context) for group in self.holds)
 
 
-def _trouble(unit: Unit, found: Deciding, lexicon: Lexicon) -> str:
+def _trouble(unit: Unit, found: Deciding, likes: Sequence[str], lexicon: Lexicon) -> str:
     """Why the words of this unit are not the act after all."""
     if is_echo(unit.stems, unit.passage.heard):
         return ECHO
@@ -75,4 +77,4 @@ def _trouble(unit: Unit, found: Deciding, lexicon: Lexicon) -> str:
     counted = found.shared or found.words
     if 2 * sum(QUOTED in held.troubles[place] for place in counted) > len(counted):
         return QUOTED
-    return NEGATED if reverses(unit, found, lexicon) else ""
+    return NEGATED if reverses(unit, found, likes, lexicon) else ""
