@@ -86,6 +86,6 @@ def _criterion(judged: Judged, receipt: Receipt, mode: str, rubric: Rubric, asse
         unsure=judged.unsure,
         without=receipt.without,
         also=receipt.also,
-        evidence=tuple(Evidence(name, mark.place, mark.quote) for name, mark in judged.evidence),
+        evidence=tuple(Evidence(name, mark.place, mark.quote) for name, mark in receipt.shown),
         missing=missing(judged, rubric, assessment),
     )
