@@ -100,3 +100,15 @@ def test_an_item_restricts_where_an_indicator_looks(make: Make, inbox: Context) 
     about_delgado = make(look_for="phrase", item="B", any_of=["call"])
     assert not about_delgado.find(prose("Kestrel: I call them. Delgado gets a mail."), inbox).marks
     assert about_delgado.find(prose("Kestrel gets a mail. Delgado: I call him."), inbox).marks
+
+
+@pytest.mark.parametrize("text", ["Delgado can wait.", "Delgado: later today, not now.", "I skip Delgado."])
+def test_what_is_put_off_in_words_is_undone(make: Make, inbox: Context, text: str) -> None:
+    assert make(look_for="undone", items=["B"]).find(prose(text), inbox).strength == Strength.FULL
+
+
+def test_what_stands_in_the_list_is_undone_and_what_is_done_is_not(make: Make, inbox: Context) -> None:
+    undone = make(look_for="undone", items=["B", "E"], need="all")
+    listed = Work((Passage(0, Answer("Kestrel first.")),), undone=("B", "E"))
+    assert undone.find(listed, inbox).strength == Strength.FULL
+    assert not make(look_for="undone", items=["B"]).find(prose("I call Delgado at once."), inbox).marks
