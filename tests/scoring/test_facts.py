@@ -152,6 +152,7 @@ def test_a_limit_keeps_what_is_wanted_in_return() -> None:
         {"money": "a lot"},
         {"date": "soon"},
         {"percent": "8", "sayz": "x"},
+        {"percent": "8", "tolerance": "some"},
     ],
 )
 def test_a_fact_that_is_none_is_refused(fact: dict[str, object]) -> None:

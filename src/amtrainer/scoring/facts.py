@@ -75,7 +75,9 @@ class Fact(BaseModel):
     says: Words = Field(default="", description="What it is, in words: yearly value.")
     aka: tuple[Words, ...] = Field(default=(), description="Other names it goes by in an answer.")
     tolerance: Words = Field(
-        default="", description='How far off still counts: "2%", or a number in the unit of the fact.'
+        default="",
+        pattern=r"^(\d+(\.\d+)? ?%?)?$",
+        description='How far off still counts: "2%", or a number in the unit of the fact.',
     )
 
     @property
@@ -104,7 +106,7 @@ class Fact(BaseModel):
             return Decimal(0)
         if text.endswith("%"):
             return abs(self.value.amount) * Decimal(text[:-1].strip()) / 100
-        return Decimal(text.split()[0])
+        return Decimal(text)
 
     @cached_property
     def names(self) -> tuple[tuple[str, ...], ...]:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from pydantic import ValidationError
 
 from amtrainer.scoring.evidence import Finding, Strength
 
@@ -85,3 +86,8 @@ def test_others_may_be_meant_by_name(make: Make, find: Find) -> None:
 
 def test_a_day_gone_by_is_no_time(promise: Any, find: Find) -> None:
     assert find(promise, "Since 27 February I will call you.").strength == Strength.PARTIAL
+
+
+def test_a_latest_time_that_is_none_is_refused(make: Make) -> None:
+    with pytest.raises(ValidationError, match="no day or time"):
+        make(look_for="commitment", what=["call you"], by="soon")

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Final, Literal
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from amtrainer.scoring.answer import Answer
 from amtrainer.scoring.claims import beside, unit_figures
@@ -36,6 +37,13 @@ class Commitment(Indicator):
     unlike: tuple[str, ...] = Field(default=(), description="Acts that look alike and are not meant.")
     by: str | None = Field(default=None, description="Latest date or time that counts: Thursday, 2026-05-21, 09:30.")
     needs: tuple[PartName, ...] = Field(default=("who", "what", "when"), description="Parts that are needed for full.")
+
+    @field_validator("by")
+    @classmethod
+    def _is_a_time(cls, by: str | None) -> str | None:
+        if by is not None and not any(f.value.kind in ("date", "time") for f in figures(Answer(by), date(2026, 1, 1))):
+            raise ValueError(f"{by!r} is no day or time; write Thursday, 2026-05-21 or 09:30")
+        return by
 
     def find(self, work: Work, context: Context) -> Finding:
         rows = units(work, context, self.item)
