@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Final
 
+from amtrainer.scoring import giving
 from amtrainer.scoring.answer import Answer
 from amtrainer.scoring.claims import about_it, beside, unit_figures
 from amtrainer.scoring.derived import equal
@@ -15,99 +15,7 @@ from amtrainer.scoring.indicator import Context
 from amtrainer.scoring.passages import Unit, loose_places, phrase_places
 from amtrainer.scoring.scope import APPROVAL, META, NEGATED, QUOTED, REPORTED, scopes
 from amtrainer.scoring.values import Figure, Value, figures
-from amtrainer.scoring.words import ME, row
-
-_GIVES: Final = frozenset(
-    row(
-        """give offer do make take knock shave go drop reduce lower cut grant propose move meet come get unlock bring
-        put let match promis agre sign allow save subtract credit refund waiv guarante commit deliver"""
-    )
-)
-_GIVING: Final = frozenset(row("give offer take do make go propose grant promise promising giving match drop move"))
-_OTHER_SUBJECTS: Final = frozenset(row("you he she they it this that is"))
-_CAN: Final = frozenset(
-    row("can could will would may might shall able allowed ready willing happy glad going prepared")
-)
-_OFF: Final = frozenset(row("off discount reduction rebate cheaper less lower saving concession credit refund"))
-_YIELDS: Final = frozenset(
-    row("get gets unlock unlocks bring brings buy buys earn earns mean means require requires takes")
-)
-_HELD: Final = frozenset(
-    row(
-        "will can could shall guarantee guaranteed promise promised word confident definitely certainly sure still are is stays make"
-    )
-)
-_BEFORE_NOW: Final = frozenset(
-    row("said planned agreed had was were wanted hoped instead told asked about original old not")
-)
-_PRICES: Final = frozenset(row("price contract valu amount total sum fee invoic bill rate"))
-_UP: Final = frozenset(row("up rise rises increase increases higher dearer"))
-_BEYOND: Final = frozenset(row("past above beyond over than exceed exceeds until till"))
-RETURNS: Final = (
-    "if you",
-    "against",
-    "in return",
-    "in exchange",
-    "in case you",
-    "provided",
-    "on condition",
-    "as long as you",
-    "once you",
-    "when you sign",
-    "when you commit",
-    "for a longer",
-    "longer term",
-    "longer contract",
-    "something from you",
-    "something in return",
-    "for a commitment",
-    "from your side",
-    "from you",
-    "nothing for nothing",
-    "you sign",
-    "you pay",
-    "tied to",
-    "should you",
-    "requires",
-    "require",
-    "commitment",
-    "prepay*",
-    "prepaid",
-    "both ways",
-)
-_VAGUE: Final = (
-    "discount",
-    "rebate",
-    "better price",
-    "lower price",
-    "reduce the price",
-    "drop the price",
-    "lower the price",
-    "come down",
-    "meet you",
-    "come towards you",
-    "something on the price",
-    "something on price",
-    "anything on price",
-    "move on price",
-    "move on the price",
-    "movement in price",
-    "room on price",
-    "pricing headroom",
-    "find something",
-    "take something off",
-    "a bit more",
-    "price can go down",
-)
-# Ways in which people speak of a usual return, so that an author need not list them all.
-_USUAL: Final = {
-    "prepay": ("prepay*", "prepaid", "pre-pay", "pay * advance", "paid * advance", "pay * upfront", "pay* * up front", "pay * front", "in advance",
-               "pay * year before", "pay * before", "pay * whole year", "pay* * year", "upfront", "pay * at once", "pay * start"),
-    "term": ("two-year", "two year", "two years", "2 years", "24 month", "24 months", "24-month", "longer term", "longer contract"),
-    "volume": ("volume", "more units", "larger order"),
-    "forecast": ("forecast",),
-    "reference": ("reference", "case study"),
-}  # fmt: skip
+from amtrainer.scoring.words import ME
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,13 +76,13 @@ def _goes_elsewhere(unit: Unit, figure: Figure) -> bool:
     """A bound ('past five percent'), a rise ('up by ten'), a share ('37 percent of the tests') or the mandate named."""
     tokens = unit.answer.tokens
     before = {tokens[place].text for place in range(max(0, figure.first - 3), figure.first)}
-    if before & _UP or (figure.first > 0 and tokens[figure.first - 1].text in _BEYOND):
+    if before & giving.UP or (figure.first > 0 and tokens[figure.first - 1].text in giving.BEYOND):
         return True
     clause = {tokens[place].text for place in unit.places if tokens[place].clause == figure.clause}
     if clause & {"mandate", "authority", "limit"} and not clause & {"i", "we"}:
         return True
     after = [token.text for token in tokens[figure.last + 1 : figure.last + 2]]
-    return figure.value.kind == "percent" and after == ["of"] and not set(figure.nouns[:2]) & _PRICES
+    return figure.value.kind == "percent" and after == ["of"] and not set(figure.nouns[:2]) & giving.PRICES
 
 
 def _in_kind(figure: Figure, limit: LimitFact, unit: Unit, context: Context) -> tuple[Decimal, str] | None:
@@ -217,7 +125,7 @@ def _as_share(figure: Figure, unit: Unit, context: Context) -> tuple[Decimal, st
                 continue
             share = amount * 100 / whole.amount
             rest = 100 - share
-            if words & _OFF and share < 30:
+            if words & giving.OFF and share < 30:
                 return share, "percent"
             if 0 < rest < 30 and _cue(unit, figure) == "mine" and _is_price_given(unit, figure, words):
                 return rest, "percent"
@@ -244,9 +152,9 @@ def _cue(unit: Unit, figure: Figure) -> str:
     if any(_gives(unit, place) for place in here):
         return "mine"
     near = {tokens[place].text for place in clause if figure.first - 4 <= place <= figure.last + 3}
-    if near & _YIELDS and not near & {"need", "needs"}:
+    if near & giving.YIELDS and not near & {"need", "needs"}:
         return "yours"
-    if near & _OFF and mine and REPORTED not in held.troubles[figure.first]:
+    if near & giving.OFF and mine and REPORTED not in held.troubles[figure.first]:
         return "mine"
     opening = tokens[clause[0]].text if clause else ""
     return "yours" if "deal" in texts or opening == "then" else ""
@@ -260,17 +168,17 @@ def _gives(unit: Unit, place: int) -> bool:
     able = tokens[place].text == "me"
     for step in range(place + 1, min(place + 9, unit.places.stop)):
         text = tokens[step].text
-        if text in _OTHER_SUBJECTS:
+        if text in giving.OTHER_SUBJECTS:
             return False
-        able = able or text in _CAN
-        if tokens[step].stem in _GIVES and (able or text in _GIVING):
+        able = able or text in giving.CAN
+        if tokens[step].stem in giving.GIVES and (able or text in giving.GIVING):
             return True
     return False
 
 
 def _gives_now(texts: Sequence[str]) -> bool:
     """'I give you 5%', 'let me take 4% off', 'we do 4'."""
-    return any(text in _GIVING for text in texts)
+    return any(text in giving.GIVING for text in texts)
 
 
 def _mine_in_clause(unit: Unit, figure: Figure) -> bool:
@@ -308,10 +216,10 @@ def _promises_day(unit: Unit, figure: Figure) -> bool:
     """'We will be live by 30 October', 'all six are live on the 19th, guaranteed'; not 'we said 5 October'."""
     tokens = unit.answer.tokens
     before = {tokens[place].text for place in range(max(0, figure.first - 5), figure.first)}
-    if before & _BEFORE_NOW or tokens[max(0, figure.first - 1)].text in ("from", "of"):
+    if before & giving.BEFORE_NOW or tokens[max(0, figure.first - 1)].text in ("from", "of"):
         return False
     said = {tokens[place].text for place in unit.places}
-    return bool(said & _HELD)
+    return bool(said & giving.HELD)
 
 
 def _file_allows(unit: Unit, figure: Figure, context: Context) -> bool:
@@ -338,16 +246,16 @@ def _tied_here(unit: Unit, figure: Figure, limit: LimitFact, context: Context) -
 
 def returned(unit: Unit) -> bool:
     """Whether something is asked in return in this unit."""
-    return any(phrase_places(phrase, unit) for phrase in RETURNS)
+    return any(phrase_places(phrase, unit) for phrase in giving.RETURNS)
 
 
 def _without_figure(unit: Unit) -> list[Offer]:
     """'I could find something on the price' offers, if not how much."""
     tokens = unit.answer.tokens
-    for phrase in _VAGUE:
+    for phrase in giving.VAGUE:
         for found in phrase_places(phrase, unit):
             texts = [tokens[place].text for place in unit.places if tokens[place].clause == tokens[found[0]].clause]
-            if not any(text in ME for text in texts) or not (set(texts) & _CAN or _gives_now(texts)):
+            if not any(text in ME for text in texts) or not (set(texts) & giving.CAN or _gives_now(texts)):
                 continue
             trouble = scopes(unit.answer).among(found, META, QUOTED, NEGATED)
             return [Offer(unit, tuple(found), None, "", trouble)]
@@ -374,7 +282,7 @@ def _condition(allowance: Allowance, unit: Unit, context: Context) -> list[int]:
         if places := loose_places(text, unit):
             return places
     wanted = allowance.condition.casefold()
-    usual = [phrase for key, phrases in _USUAL.items() if key != "term" and key in wanted for phrase in phrases]
+    usual = [phrase for key, phrases in giving.USUAL.items() if key != "term" and key in wanted for phrase in phrases]
     for phrase in usual:
         if found := phrase_places(phrase, unit):
             return list(found[0])
