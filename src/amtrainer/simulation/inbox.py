@@ -89,6 +89,11 @@ class Inbox(Scenario):
         return ()
 
     @property
+    def interview(self) -> bool:
+        """One line about an item may earn for any number of criteria, in prose as it does in the fields of a plan."""
+        return True
+
+    @property
     def item_names(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
         return tuple(
             (mail.id, tuple(sorted({mail.id, *mail.aka}, key=lambda name: (-len(name), name)))) for mail in self.inbox
