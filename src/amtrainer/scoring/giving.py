@@ -21,11 +21,14 @@ YIELDS: Final = frozenset(
 )
 HELD: Final = frozenset(
     row(
-        "will can could shall guarantee guaranteed promise promised word confident definitely certainly sure still are is stays make"
+        "will can could shall guarantee guaranteed promise promised word confident definitely certainly sure still make hold keep"
     )
 )
 BEFORE_NOW: Final = frozenset(
     row("said planned agreed had was were wanted hoped instead told asked about original old not")
+)
+LOST: Final = frozenset(  # what is said of a day that will not be kept
+    row("lost missed moved moves late delayed slips slipped slipping off gone past becomes contract plan lose")
 )
 PRICES: Final = frozenset(row("price contract valu amount total sum fee invoic bill rate"))
 UP: Final = frozenset(row("up rise rises increase increases higher dearer"))

@@ -163,6 +163,22 @@ def _cue(unit: Unit, figure: Figure) -> str:
 def _gives(unit: Unit, place: int) -> bool:
     """Whether a speaker stands here who gives: 'I could go to', 'let me take', 'we do'."""
     tokens = unit.answer.tokens
+    if tokens[place].text == "you" and _text(unit, place - 1) not in (
+        "if",
+        "what",
+        "when",
+        "unless",
+        "once",
+        "do",
+        "would",
+    ):
+        after = [_text(unit, place + 1), _text(unit, place + 2)]
+        return after[0] in ("get", "receive") or after in (
+            ["will", "get"],
+            ["will", "have"],
+            ["can", "have"],
+            ["will", "receive"],
+        )
     if tokens[place].text not in ("i", "we", "me"):
         return False
     able = tokens[place].text == "me"
@@ -174,6 +190,11 @@ def _gives(unit: Unit, place: int) -> bool:
         if tokens[step].stem in giving.GIVES and (able or text in giving.GIVING):
             return True
     return False
+
+
+def _text(unit: Unit, place: int) -> str:
+    tokens = unit.answer.tokens
+    return tokens[place].text if 0 <= place < len(tokens) else ""
 
 
 def _gives_now(texts: Sequence[str]) -> bool:
@@ -218,8 +239,12 @@ def _promises_day(unit: Unit, figure: Figure) -> bool:
     before = {tokens[place].text for place in range(max(0, figure.first - 5), figure.first)}
     if before & giving.BEFORE_NOW or tokens[max(0, figure.first - 1)].text in ("from", "of"):
         return False
-    said = {tokens[place].text for place in unit.places}
-    return bool(said & giving.HELD)
+    home = scopes(unit.answer).segments
+    here = [place for place in unit.places if home[place] == home[figure.first]]
+    if any(tokens[place].text in giving.LOST for place in here):
+        return False
+    ours = any(tokens[place].text in ("we", "i") and _text(unit, place + 1) == "are" for place in here)
+    return ours or any(tokens[place].text in giving.HELD for place in unit.places)
 
 
 def _file_allows(unit: Unit, figure: Figure, context: Context) -> bool:

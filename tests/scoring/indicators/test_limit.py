@@ -90,6 +90,7 @@ def test_a_gift_is_unconditional(make: Make, find: Find) -> None:
         "We can match the 372,000.",
         "I take 32,960 off from 1 July.",
         "We do 7 percent, my word on it.",
+        "Sure, you get the eight percent.",
     ],
 )
 def test_more_than_the_mandate_is_above(make: Make, find: Find, text: str) -> None:
@@ -104,6 +105,7 @@ def test_more_than_the_mandate_is_above(make: Make, find: Find, text: str) -> No
         "More than 5% only my sales director decides.",
         "I cannot promise 8%.",
         "You want 8%, I have heard that.",
+        "If you get 8% elsewhere, I cannot follow.",
     ],
 )
 def test_what_is_left_to_the_approver_or_denied_is_not_above(make: Make, find: Find, text: str) -> None:
@@ -123,6 +125,8 @@ def test_a_day_too_early_is_above(make: Make, find: Find, text: str) -> None:
         "We will not be ready on 5 October.",
         "We can start two hospitals with the read-only view live on 5 October.",
         "We said we would be live on 5 October.",
+        "The start on 5 October is lost, it becomes 9 November.",
+        "The go-live date in the contract is 5 October.",
         "We will be live on 9 November.",
         "I will call you every Friday until we are live.",
     ],
