@@ -48,11 +48,11 @@ class Falsehood(Indicator):
 
 def _stated(fact: UnknownFact, unit: Unit, context: Context) -> list[int]:
     """Tokens that state as known what is not: its words or another name of it, without any sign of doubt."""
-    texts = {unit.answer.tokens[place].text for place in unit.places}
-    if texts & _OPEN:
-        return []
     first, _, rest = fact.unknown.partition(" ")
     matter = rest if first.casefold() in _ASKS_WHICH else fact.unknown
+    texts = {unit.answer.tokens[place].text for place in unit.places}
+    if texts & (_OPEN - {token.text for token in Answer(matter).tokens}):
+        return []
     places = loose_places(matter, unit)
     wants_time = first.casefold() == "when"
     for name in fact.aka:
