@@ -66,11 +66,11 @@ def candidates(judged: Judged, rungs: Sequence[int], assessment: Assessment, rub
         if step.level not in rungs:
             continue
         needs = step.verdict.needs
-        for need in needs:
-            found_all.extend((edit, step.level) for edit in _for_need(need, assessment, rubric))
         fix = judged.criterion.levels[step.level].fix.strip()
         if fix:
             found_all.extend((edit, step.level) for edit in _for_fix(fix, needs, judged, assessment, rubric))
+        for need in needs:
+            found_all.extend((edit, step.level) for edit in _for_need(need, assessment, rubric))
     out: dict[Edit, Candidate] = {}
     for edit, rung in found_all:
         out.setdefault(edit, Candidate(edit, _size(edit, assessment.work), rung))
@@ -214,6 +214,7 @@ def _for_fix(fix: str, needs: Sequence[Need], judged: Judged, assessment: Assess
     """The author's words: in place of a vague time, at the end of the nearest sentence, or as a sentence of their own."""
     near = [mark for need in needs for mark in need.marks if need.kind != "avoid"]
     near += [mark for _, mark in judged.evidence if mark not in near]
+    unwanted = [mark for need in needs for mark in need.marks if need.kind == "avoid"]
     sentences = [fix]
     if fix[0].islower() and fix[-1] not in _ENDS:
         for mark in near:
@@ -224,7 +225,7 @@ def _for_fix(fix: str, needs: Sequence[Need], judged: Judged, assessment: Assess
     place_by = next((one for one in named if one.item), named[0] if named else None)
     for sentence in sentences:
         yield from insertions(_closed(sentence), near, place_by, assessment, turn=judged.turn)
-        for mark in near[:2]:
+        for mark in [*unwanted[:1], *near[:2]]:
             passage = assessment.work.passage_at(mark.place)
             yield Edit(passage.place(sentence_at(passage, mark.place)), _closed(sentence))
 

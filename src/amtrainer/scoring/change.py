@@ -78,9 +78,13 @@ def _pairs(pool: Sequence[Candidate]) -> Iterator[tuple[Candidate, Candidate]]:
     pairs = [
         (one, other)
         for one, other in combinations(pool, 2)
-        if one.edit.new.strip() != other.edit.new.strip() and not _clash(one.edit, other.edit)
+        if not _same_words(one.edit, other.edit) and not _clash(one.edit, other.edit)
     ]
     return iter(sorted(pairs, key=lambda pair: pair[0].size + pair[1].size))
+
+
+def _same_words(one: Edit, other: Edit) -> bool:
+    return bool(one.new.strip()) and one.new.strip() == other.new.strip()
 
 
 def _clash(one: Edit, other: Edit) -> bool:

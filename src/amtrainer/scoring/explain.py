@@ -160,9 +160,16 @@ def _nearest(judged: Judged, change: Change | None, work: Work) -> str:
         touched = sentence_at(work.passage_at(place), place)
         inside = [mark for mark in marks if (mark.place.turn, mark.place.field) == (place.turn, place.field)]
         marks = [mark for mark in inside if touched.overlaps(mark.place.span)] or marks
-    if marks:
-        return max(marks, key=lambda mark: mark.strength).quote
-    return judged.evidence[-1][1].quote if judged.evidence else ""
+    earned = [mark for _, mark in judged.evidence][-1:]
+    nearest = max(marks, key=lambda mark: mark.strength) if marks else next(iter(earned), None)
+    return _sentence_or_words(nearest, work) if nearest else ""
+
+
+def _sentence_or_words(mark: Mark, work: Work) -> str:
+    """The sentence of a mark where it is short, else its words."""
+    passage = work.passage_at(mark.place)
+    sentence = passage.answer.quote(sentence_at(passage, mark.place))
+    return sentence if len(sentence.split()) <= _MOST_WORDS else mark.quote
 
 
 def _short(quote: str) -> str:
