@@ -57,7 +57,7 @@ def _be_lenient_with_bytes() -> None:
 
 
 def _crash(error: Exception) -> int:
-    from amtrainer.cli.crash import log_crash
+    from amtrainer.crash import log_crash
 
     where = log_crash(error)
     sys.stderr.write(

@@ -17,7 +17,7 @@ from amtrainer.practice.home import DueLine, HomeData, LastLine, SkillLine, Unfi
 from amtrainer.practice.views import HistoryRow, Suggestion, Unfinished
 from amtrainer.progress import next as choosing
 from amtrainer.progress.next import Choice, Played
-from amtrainer.progress.skills import Seen, SkillView, skills
+from amtrainer.progress.skills import SHORT, Seen, SkillView, skills
 from amtrainer.scoring.score import score
 from amtrainer.simulation.kinds.dialogue import Dialogue
 from amtrainer.simulation.kinds.triage import Triage
@@ -172,7 +172,7 @@ class Past:
             next_id=suggestion.head.id if suggestion else "",
             why=suggestion.why if suggestion else "",
             due=self._due(),
-            skills=tuple(SkillLine(v.name, v.level or 0.0, v.low, v.high) for v in measured[:4]),
+            skills=tuple(SkillLine(SHORT[v.slug], v.level or 0.0, v.low, v.high) for v in measured[:4]),
             measured=len(measured),
             answers=len(finished),
             last=tuple(

@@ -37,6 +37,23 @@ COMPETENCIES: Final = (
     ("C14", "self-management", "Self-management"),
 )
 
+SHORT: Final = {
+    "relationship": "Relationship",
+    "discovery": "Discovery",
+    "orchestration": "Orchestration",
+    "communication": "Communication",
+    "objection-handling": "Objections",
+    "bad-news": "Bad news",
+    "negotiation": "Negotiation",
+    "recovery": "Recovery",
+    "prioritization": "Prioritising",
+    "growth": "Growth",
+    "acumen": "Acumen",
+    "crm": "CRM",
+    "integrity": "Integrity",
+    "self-management": "Self-management",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Seen:

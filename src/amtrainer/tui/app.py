@@ -1,0 +1,320 @@
+"""The app: opens screens, holds practice, leaves the terminal as it found it."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import signal
+import sys
+from collections.abc import Callable, Coroutine
+from datetime import date
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual.app import App
+from textual.binding import Binding, BindingType
+
+from amtrainer import paths
+from amtrainer.errors import AmtrainerError
+from amtrainer.practice.home import read_home
+from amtrainer.tui.screens.home import HomeScreen
+from amtrainer.tui.screens.page import Page
+from amtrainer.tui.settings import Settings, keymap, read_settings, write_settings
+from amtrainer.tui.theme import DARK, LIGHT
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
+
+    from amtrainer.practice import Practice, Sitting
+
+Opener = Callable[[], "Practice"]
+
+
+class Amtrainer(App[int]):
+    """Screens over one opened practice, which is opened after the first paint."""
+
+    TITLE = "amtrainer"
+    CSS_PATH = "app.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "f1,ctrl+underscore,question_mark",
+            "help",
+            "help",
+            show=False,
+            id="app.help",
+            tooltip="Help for this screen",
+        ),
+        Binding("ctrl+q", "quit", "quit", show=False, id="app.quit", priority=True, tooltip="Quit; everything is kept"),
+        Binding("f2", "toggle_theme", "light or dark", show=False, id="app.theme", tooltip="Light or dark"),
+    ]
+
+    def __init__(
+        self,
+        opener: Opener,
+        *,
+        scenario: str | None = None,
+        mode: str = "practice",
+        seed: int | None = None,
+        session: str | None = None,
+        today: date | None = None,
+    ) -> None:
+        super().__init__()
+        self.today = today or date.today()  # noqa: DTZ011 - the trainee's own day
+        self.settings: Settings = read_settings(paths.settings_file())
+        self.register_theme(DARK)
+        self.register_theme(LIGHT)
+        self.theme = LIGHT.name if self.settings.light else DARK.name
+        self.crashed = ""
+        self._opener = opener
+        self._first = (scenario, mode, seed, session)
+        self._practice: asyncio.Future[Practice] | None = None
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        return DARK.variables
+
+    async def on_mount(self) -> None:
+        self._practice = asyncio.get_running_loop().create_future()
+        self._obey_signals()
+        if keys := keymap(paths.keymap_file()):
+            self.set_keymap(keys)
+        await self.push_screen(HomeScreen(read_home(paths.home_file()), self.today))
+        self.call_after_refresh(self._painted)
+
+    def _painted(self) -> None:
+        """After the first paint: let the collector work again, and open what is heavy."""
+        gc.freeze()
+        gc.enable()
+        self.run_worker(self._open, thread=True, exit_on_error=False, group="open")
+
+    def _open(self) -> None:
+        try:
+            practice = self._opener()
+            home = practice.home()
+        except AmtrainerError as error:
+            self.call_from_thread(self._not_opened, error)
+            return
+        self.call_from_thread(self._opened, practice, home)
+
+    async def _opened(self, practice: Practice, home: Any) -> None:
+        assert self._practice is not None
+        self._practice.set_result(practice)
+        for screen in self.screen_stack:
+            if isinstance(screen, HomeScreen):
+                await screen.show(home)
+        scenario, mode, seed, session = self._first
+        if session is not None:
+            self.open_session(session)
+        elif scenario is not None:
+            self.open_brief(scenario, mode=mode, seed=seed)
+
+    def _not_opened(self, error: AmtrainerError) -> None:
+        if isinstance(self.screen, Page):
+            self.screen.fail(error)
+
+    async def practice(self) -> Practice:
+        """The opened practice."""
+        assert self._practice is not None
+        return await self._practice
+
+    def do(self, work: Coroutine[Any, Any, None]) -> None:
+        """Run something that may fail; what it says stays above the keys."""
+
+        async def guarded() -> None:
+            try:
+                await work
+            except AmtrainerError as error:
+                self._not_opened(error)
+
+        self.run_worker(guarded(), group="do")
+
+    def open_brief(self, id: str, *, mode: str = "practice", seed: int | None = None) -> None:
+        """Show the brief of an exercise."""
+        from amtrainer.tui.screens.brief import BriefScreen
+
+        async def work() -> None:
+            practice = await self.practice()
+            brief = await asyncio.to_thread(practice.brief, id, seed=seed)
+            self.run_worker(lambda: practice.warm(id), thread=True, exit_on_error=False, group="warm")
+            await self.push_screen(BriefScreen(brief, mode, seed))
+
+        self.do(work())
+
+    def begin(self, id: str, mode: str, seed: int | None) -> None:
+        """Begin a session, in place of the screen that asked for it."""
+
+        async def work() -> None:
+            practice = await self.practice()
+            sitting = await asyncio.to_thread(lambda: practice.start(id, seed=seed, mode=mode))
+            await self._play(sitting)
+
+        self.do(work())
+
+    def open_session(self, session: str) -> None:
+        """Go on with a session, or show its marks if it is over."""
+
+        async def work() -> None:
+            practice = await self.practice()
+            waiting = {one.session for one in practice.unfinished()}
+            if session in waiting:
+                await self._play(await asyncio.to_thread(practice.resume, session))
+            else:
+                await self._debrief(session)
+
+        self.do(work())
+
+    def show_marks(self, session: str) -> None:
+        """The debrief, in place of the session's screen."""
+        self.do(self._debrief(session))
+
+    def show_marks_soon(self, session: str) -> None:
+        """Make the marks ready while the last line is read; F5 or a click shows them at once."""
+        self.run_worker(lambda: self._prepare_marks(session), thread=True, exit_on_error=False, group="marks")
+
+    def _prepare_marks(self, session: str) -> None:
+        if self._practice is not None and self._practice.done():
+            self._practice.result().debrief(session)
+
+    async def _play(self, sitting: Sitting) -> None:
+        screen: Page
+        if sitting.brief.head.kind == "triage":
+            from amtrainer.tui.screens.inbox import InboxScreen
+
+            screen = InboxScreen(sitting)
+        else:
+            from amtrainer.tui.screens.conversation import ConversationScreen
+
+            screen = ConversationScreen(sitting)
+        await self._to_home()
+        await self.push_screen(screen)
+
+    async def _debrief(self, session: str) -> None:
+        from amtrainer.tui.screens.debrief import DebriefScreen
+
+        practice = await self.practice()
+        debrief = await asyncio.to_thread(practice.debrief, session)
+        await self._to_home()
+        await self.push_screen(DebriefScreen(debrief))
+
+    async def _to_home(self) -> None:
+        while len(self.screen_stack) > 2:
+            await self.pop_screen()
+
+    def go_home(self) -> None:
+        """Back to Home, freshly painted."""
+
+        async def work() -> None:
+            practice = await self.practice()
+            await self._to_home()
+            if isinstance(self.screen, HomeScreen):
+                await self.screen.show(practice.home())
+
+        self.do(work())
+
+    def open_find(self) -> None:
+        """Find an exercise."""
+        from amtrainer.tui.screens.find import FindScreen
+
+        async def work() -> None:
+            practice = await self.practice()
+            await self.push_screen(FindScreen(practice.heads()))
+
+        self.do(work())
+
+    def open_skills(self) -> None:
+        """Where the trainee stands."""
+        from amtrainer.tui.screens.skills import SkillsScreen
+
+        async def work() -> None:
+            practice = await self.practice()
+            rows, total = practice.history(), practice.skills()
+            await self.push_screen(SkillsScreen(total, rows, practice.heads(), self.today))
+
+        self.do(work())
+
+    def open_history(self) -> None:
+        """What was played."""
+        from amtrainer.tui.screens.history import HistoryScreen
+
+        async def work() -> None:
+            practice = await self.practice()
+            await self.push_screen(HistoryScreen(practice.history()))
+
+        self.do(work())
+
+    def action_help(self) -> None:
+        from amtrainer.tui.screens.help import HelpScreen
+
+        if not isinstance(self.screen, HelpScreen):
+            self.push_screen(HelpScreen(self.screen))
+
+    def action_toggle_theme(self) -> None:
+        self.theme = DARK.name if self.theme == LIGHT.name else LIGHT.name
+        self.settings = Settings(light=self.theme == LIGHT.name)
+        write_settings(paths.settings_file(), self.settings)
+
+    async def action_quit(self) -> None:
+        self._keep_drafts()
+        self.exit(0)
+
+    def get_system_commands(self, screen: Screen[Any]) -> Any:  # noqa: ARG002
+        from amtrainer.tui.palette import commands
+
+        return commands(self)
+
+    def _keep_drafts(self) -> None:
+        for screen in self.screen_stack:
+            keep = getattr(screen, "keep_drafts", None)
+            if keep is not None:
+                keep()
+
+    def _obey_signals(self) -> None:
+        """Hang-up and termination keep the draft and give the terminal back."""
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            asyncio.get_running_loop().add_signal_handler(number, self._leave, 128 + number)
+
+    def _leave(self, status: int) -> None:
+        self._keep_drafts()
+        self.exit(status)
+
+    def _fatal_error(self) -> None:
+        """A crash is one line for the trainee and an entry without anybody's words in the log."""
+        from amtrainer.crash import log_crash
+
+        self._keep_drafts_after_crash()
+        self.crashed = log_crash(self._exception) if self._exception else ""
+        self._close_messages_no_wait()
+
+    def _keep_drafts_after_crash(self) -> None:
+        try:
+            self._keep_drafts()
+        except Exception as error:  # the crash itself matters more; this one is logged too
+            from amtrainer.crash import log_crash
+
+            log_crash(error)
+
+
+def run_app(
+    *, scenario: str | None = None, mode: str = "practice", seed: int | None = None, session: str | None = None
+) -> int:
+    """Run the screens until the trainee leaves. Returns the exit status."""
+    from amtrainer.practice import open_practice
+
+    gc.disable()
+    _read_any_bytes()
+    app = Amtrainer(open_practice, scenario=scenario, mode=mode, seed=seed, session=session)
+    result = app.run()
+    if app.crashed:
+        sys.stderr.write(
+            f"amtrainer: an internal error. What was sent is kept, and so is your draft. Details: {app.crashed}\n"
+        )
+        return 3
+    return result if result is not None else int(app.return_code or 0)
+
+
+def _read_any_bytes() -> None:
+    """Bytes that are no UTF-8 are shown as such; they do not end the app."""
+    import codecs
+    from functools import partial
+
+    from textual.drivers import linux_driver
+
+    linux_driver.getincrementaldecoder = lambda name: partial(codecs.getincrementaldecoder(name), errors="replace")  # type: ignore[attr-defined, assignment, return-value]

@@ -1,0 +1,261 @@
+"""The debrief: the own text with its marks beside the criteria; why, why not, and the smallest change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from amtrainer.progress.debrief import CriterionView, Debrief
+from amtrainer.tui.bars import dots, spread
+from amtrainer.tui.roles import BOLD, INK, MUTED, SIGN_ROLES, VOICE, change_role, lines, signed, words
+from amtrainer.tui.screens.page import Page
+from amtrainer.tui.widgets.criteria import criterion_row, detail, gates, why
+from amtrainer.tui.widgets.frame import Key, Rows
+from amtrainer.tui.widgets.marked import OwnText
+
+SIDE = 48
+
+
+class DebriefScreen(Page):
+    """What one session was worth, and why."""
+
+    HELP = (
+        "Each criterion has a ladder of acts; the dot is where your words stand. Underlined words earned the mark with the "
+        "same number. The smallest change was tried and marked before it is shown."
+    )
+    KEYS = (
+        Key("j k", "criterion", "step(1)"),
+        Key("n", "next mark", "mark(1)"),
+        Key("w", "why", "why"),
+        Key("m", "model answer", "model"),
+        Key("h", "what was not said", "hidden"),
+        Key("r", "retry", "retry"),
+        Key("Esc", "home", "back"),
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("n", "mark(1)", show=False, id="debrief.next", tooltip="Next mark in your text"),
+        Binding("N", "mark(-1)", show=False, id="debrief.previous", tooltip="Mark before"),
+        Binding("w", "why", show=False, id="debrief.why", tooltip="Why this level; again: why not the next"),
+        Binding("l", "ladder", show=False, id="debrief.ladder", tooltip="Ladder and smallest change"),
+        Binding("m", "model", show=False, id="debrief.model", tooltip="One good answer; again: your text"),
+        Binding("h", "hidden", show=False, id="debrief.hidden", tooltip="What was not said"),
+        Binding("r", "retry", show=False, id="debrief.retry", tooltip="Play it again; this attempt stays"),
+        Binding(
+            "tab,shift+tab",
+            "page",
+            show=False,
+            id="debrief.page",
+            priority=True,
+            tooltip="Marks or your text (small windows)",
+        ),
+    ]
+
+    def __init__(self, debrief: Debrief) -> None:
+        super().__init__()
+        self.debrief = debrief
+        self.shown = "ladder"  # ladder | why
+        self.left = "text"  # text | model | hidden
+        self.page = "marks"
+        self._mark = -1
+
+    def body(self) -> ComposeResult:
+        yield Static(id="tabs", classes="only-small")
+        with Horizontal(classes="columns -debrief"):
+            with Vertical(classes="main", id="text-page"):
+                yield OwnText(self.debrief.lines, self.debrief.blind_spot, id="own")
+                with VerticalScroll(id="other"):
+                    yield Static(id="other-text")
+            with VerticalScroll(classes="side -wideside", id="marks-page", can_focus=False):
+                yield Static(id="total", classes="only-wide")
+                yield Rows(id="criteria")
+                yield Static(id="gates")
+                yield Static(id="detail")
+        yield Static(id="lit", classes="only-small")
+
+    async def on_mount(self) -> None:
+        self.sized()
+        await self._fill()
+        self.query_one("#criteria", Rows).focus()
+        self.paint()
+
+    def on_resize(self) -> None:
+        self.sized()
+        self.call_later(self._refill)
+
+    async def _refill(self) -> None:
+        at = self.query_one("#criteria", Rows).at
+        await self._fill(max(at, 0))
+        self.paint()
+
+    async def _fill(self, at: int | None = None) -> None:
+        start = self._weakest() if at is None else at
+        rows = [(str(c.number), criterion_row(c, self._width())) for c in self.debrief.criteria]
+        await self.query_one("#criteria", Rows).fill(rows, start)
+
+    def _weakest(self) -> int:
+        """Where there is most to gain: the criterion that lacks most points."""
+        gains = [criterion.weight - criterion.points for criterion in self.debrief.criteria]
+        return gains.index(max(gains)) if gains else 0
+
+    def _width(self) -> int:
+        return (self.size.width - (1 if self.tiny else 5)) if self.small else SIDE
+
+    @property
+    def current(self) -> CriterionView | None:
+        at = self.query_one("#criteria", Rows).at
+        return self.debrief.criteria[at] if 0 <= at < len(self.debrief.criteria) else None
+
+    def paint(self) -> None:
+        """Everything but the rows."""
+        debrief = self.debrief
+        self._title()
+        self.query_one("#total", Static).update(self._total(SIDE))
+        self.query_one("#gates", Static).update(self._gates())
+        self.query_one("#tabs", Static).update(self._tabs())
+        self.set_class(self.page == "text", "-text")
+        self.set_class(self.left != "text", "-other")
+        if self.left != "text":
+            self.query_one("#other-text", Static).update(lines(self._other()))
+        criterion = self.current
+        if criterion is None:
+            self.query_one("#detail", Static).update(
+                words(("Nothing could be judged.", MUTED)) if not debrief.criteria else ""
+            )
+            return
+        shown = (
+            why(criterion, self._width())
+            if self.shown == "why"
+            else detail(criterion, self._width(), title=not self.small)
+        )
+        self.query_one("#detail", Static).update(shown)
+        self.query_one("#own", OwnText).light(criterion.number)
+        row = spread(
+            words(
+                (criterion.sign, SIGN_ROLES.get(criterion.sign, MUTED)),
+                (f" {criterion.number}  ", INK),
+                (criterion.title, BOLD),
+            ),
+            words(dots(criterion.level), (f"{criterion.points:>5}", INK), (f" of {criterion.weight}", MUTED)),
+            self.size.width - 4,
+        )
+        self.query_one("#lit", Static).update(row)
+
+    def _title(self) -> None:
+        debrief = self.debrief
+        if self.small:
+            self.title_row(debrief.title, *self._score())
+            return
+        minutes = f"{debrief.seconds // 60}:{debrief.seconds % 60:02}"
+        attempt = f"attempt {debrief.attempt}" if debrief.attempt > 1 else "first attempt"
+        self.title_row(debrief.title, f"{debrief.when[:10]}, {attempt}", minutes)
+
+    def _score(self) -> Iterator[Content]:
+        total = self.debrief.card.total
+        yield words(("no total", MUTED)) if total is None else words((str(total), BOLD), (" of 100", MUTED))
+        if total is not None and self.debrief.previous_total is not None:
+            change = total - self.debrief.previous_total
+            yield words((signed(change), change_role(change)))
+
+    def _total(self, width: int) -> Content:
+        score = list(self._score())
+        since = words((f" since {self.debrief.previous_when}", MUTED)) if len(score) > 1 else Content("")
+        return lines([spread(score[0], words(score[1], since) if len(score) > 1 else Content(""), width), Content("")])
+
+    def _gates(self) -> Content:
+        rows = [Content(""), gates(self.debrief, self._width())]
+        for what, effect in self.debrief.flags:
+            rows.append(words((f"{what}: ", INK), (effect, MUTED)))
+        return lines([*rows, Content(""), *([] if self.small else [Content("")])])
+
+    def _tabs(self) -> Content:
+        marks, text = (VOICE, MUTED) if self.page == "marks" else (MUTED, VOICE)
+        return spread(
+            words(("Marks", marks), "   ", ("Your text", text)),
+            words(("Tab", MUTED)),
+            self.size.width - (0 if self.tiny else 4),
+        )
+
+    def _other(self) -> Iterator[Content]:
+        debrief = self.debrief
+        if self.left == "model":
+            reached = f", {debrief.model_total} of 100" if debrief.model_total is not None else ""
+            yield words(("One good answer", BOLD), (f"{reached}; there are others", MUTED))
+            for text in debrief.model_answer or ("This exercise has none.",):
+                yield Content("")
+                yield words((text, INK))
+            return
+        yield words(("What was not said", BOLD))
+        for text in debrief.hidden or ("Nothing was held back.",):
+            yield Content("")
+            yield words((text, INK))
+
+    @on(Rows.Moved)
+    def moved(self) -> None:
+        self.shown = "ladder"
+        self.paint()
+
+    @on(Rows.Chosen)
+    def chosen(self) -> None:
+        self.left, self.page = "text", "text"
+        self.paint()
+
+    @on(OwnText.Clicked)
+    def clicked(self, event: OwnText.Clicked) -> None:
+        self._select(event.criterion)
+
+    def _select(self, number: int) -> None:
+        places = [place for place, criterion in enumerate(self.debrief.criteria) if criterion.number == number]
+        if places:
+            self.query_one("#criteria", Rows).at = places[0]
+
+    def action_step(self, by: int) -> None:
+        self.query_one("#criteria", Rows).action_step(by)
+
+    def action_mark(self, by: int) -> None:
+        marks = self.query_one("#own", OwnText).marks()
+        if marks:
+            self._mark = (self._mark + by) % len(marks)
+            self.left = "text"
+            self._select(marks[self._mark])
+
+    def action_why(self) -> None:
+        self.shown = "ladder" if self.shown == "why" else "why"
+        self.page = "marks"
+        self.paint()
+
+    def action_ladder(self) -> None:
+        self.shown, self.page = "ladder", "marks"
+        self.paint()
+
+    def action_model(self) -> None:
+        self._turn("model")
+
+    def action_hidden(self) -> None:
+        self._turn("hidden")
+
+    def _turn(self, left: str) -> None:
+        self.left = "text" if self.left == left else left
+        self.page = "text"
+        self.paint()
+
+    def action_page(self) -> None:
+        self.page = "text" if self.page == "marks" else "marks"
+        self.left = "text"
+        self.paint()
+
+    def action_retry(self) -> None:
+        self.app.open_brief(self.debrief.scenario)  # type: ignore[attr-defined]
+
+    def action_back(self) -> None:
+        if self.left != "text":
+            self.left = "text"
+            self.paint()
+            return
+        self.app.go_home()  # type: ignore[attr-defined]

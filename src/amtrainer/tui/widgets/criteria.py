@@ -1,0 +1,112 @@
+"""What a criterion is worth and why, as lines: row, ladder, why not, smallest change, gate."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from textual.content import Content
+
+from amtrainer.progress.debrief import CriterionView, Debrief, GateView
+from amtrainer.tui.bars import dots, padded, spread
+from amtrainer.tui.roles import BOLD, GOOD, HAIR, INK, MISS, MUTED, PART, SIGN_ROLES, lines, words
+
+LABEL = 11
+
+
+def criterion_row(criterion: CriterionView, width: int) -> Content:
+    """`1  ✓  Restates her demand   ●●●○   15 of 15`"""
+    left = words(
+        (f"{criterion.number}  ", INK),
+        (criterion.sign, SIGN_ROLES.get(criterion.sign, MUTED)),
+        "  ",
+        (criterion.title, INK),
+    )
+    if criterion.level is None:
+        return spread(left, words(("not judged", MUTED)), width)
+    right = words(dots(criterion.level), (f"{criterion.points:>5}", INK), (f" of {criterion.weight}", MUTED))
+    return spread(left, right, width)
+
+
+def detail(criterion: CriterionView, width: int, *, title: bool = True) -> Content:
+    """Everything below the rows, for the selected criterion."""
+    rows: list[Content] = []
+    if title:
+        rows += [words((f"{criterion.number}  {criterion.title}", BOLD)), Content("")]
+    rows += list(_ladder(criterion, width))
+    rows += [Content(""), *_why_not(criterion, width)]
+    return lines(rows)
+
+
+def why(criterion: CriterionView, width: int) -> Content:
+    """Why this level, with the words."""
+    rows = list(_labelled("Why", words((criterion.why or "Nothing of it was found.", INK)), width))
+    for quote in criterion.quotes[:3]:
+        rows += list(_labelled("", words((f"“{quote}”", INK)), width))
+    if criterion.unsure:
+        rows += list(_labelled("", words(("Close to a border: the lower level was taken.", MUTED)), width))
+    return lines(rows)
+
+
+def _ladder(criterion: CriterionView, width: int) -> Iterator[Content]:
+    for rung in criterion.ladder:
+        reached, goal = rung.state == "reached", rung.state == "goal"
+        dot = ("●", GOOD if rung.level >= 3 else PART) if reached else ("○", HAIR)
+        left = words((f"  {rung.level}  ", MUTED), dot, "  ")
+        tail = (
+            words(("you", MUTED)) if reached else words((f"+{rung.gain}", GOOD)) if goal and rung.gain else Content("")
+        )
+        text = words((rung.says, INK if reached or goal else MUTED))
+        room = width - left.cell_length - 5
+        for place, line in enumerate(text.wrap(max(room, 10))):
+            yield spread(words(left if not place else " " * 8, line), tail if not place else Content(""), width)
+
+
+def _why_not(criterion: CriterionView, width: int) -> Iterator[Content]:
+    if criterion.why_not:
+        quote = f"“{criterion.why_not.quote}”" if criterion.why_not.quote else "Nothing of it was found."
+        yield from _labelled(f"Why not {criterion.why_not.level}", words((quote, INK)), width)
+        parts: list[Content] = []
+        for part in criterion.why_not.parts:
+            sign = ("✓ ", GOOD) if part.present else ("– ", PART)
+            parts.append(words(sign, (part.name, INK), ("" if part.present else " is missing", INK)))
+        yield from _flow(parts, width)
+        yield Content("")
+    if change := criterion.change:
+        old = (
+            words((change.old.strip(), "strike $muted"), (" → ", INK)) if change.old.strip() else words(("add ", MUTED))
+        )
+        yield from _labelled("Smallest", words(old, (change.new.strip(), f"bold {GOOD}")), width, second="change")
+        total = f", total {change.total_from} → {change.total_to}" if change.total_to is not None else ""
+        yield words(" " * LABEL, (f"level {change.level_from} → {change.level_to}{total}", MUTED))
+    elif criterion.no_change:
+        yield from _labelled("Smallest", words((criterion.no_change, INK)), width, second="change")
+
+
+def _flow(parts: list[Content], width: int) -> Iterator[Content]:
+    row: list[Content] = []
+    for part in parts:
+        if row and sum(p.cell_length + 2 for p in row) + part.cell_length > width - LABEL:
+            yield words(" " * LABEL, Content("  ").join(row))
+            row = []
+        row.append(part)
+    if row:
+        yield words(" " * LABEL, Content("  ").join(row).truncate(max(width - LABEL, 10), ellipsis=True))
+
+
+def _labelled(label: str, content: Content, width: int, *, second: str = "") -> Iterator[Content]:
+    rows = content.wrap(max(width - LABEL, 10))
+    for place, line in enumerate(rows):
+        name = label if not place else second if place == 1 else ""
+        yield words(padded(words((name, MUTED)), LABEL), line)
+
+
+def gates(debrief: Debrief, width: int) -> Content:
+    """Each broken gate with its words, or that there was none."""
+    if not debrief.gates:
+        return words((debrief.no_gate, MUTED))
+    return lines(row for gate in debrief.gates for row in _gate(gate, width))
+
+
+def _gate(gate: GateView, width: int) -> Iterator[Content]:
+    yield words(("! ", f"bold {MISS}"), (gate.title, BOLD), (f"   caps the total at {gate.cap}", MUTED))
+    yield from words((f"“{gate.quote}”  ", INK), (gate.sentence, MUTED)).wrap(width)

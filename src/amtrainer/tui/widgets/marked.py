@@ -1,0 +1,137 @@
+"""The trainee's own words with their marks: the deciding words underlined, then the criterion's number and sign."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Static
+
+from amtrainer.progress.debrief import LineView, MarkView
+from amtrainer.tui.roles import INK, LIT, MUTED, SIGN_ROLES, SUPERSCRIPTS, VOICE, lines, words
+from amtrainer.tui.widgets.chat import SPEAKER, hanging, mood_line
+
+
+def marked(line: LineView, lit: int | None, *, colour: bool = True) -> Content:
+    """One line of the trainee with its marks; those of the criterion `lit` stand out."""
+    shown = _separate(line.marks)
+    pieces: list[str | tuple[str, str] | Content] = []
+    at = 0
+    for start, end, marks in shown:
+        pieces.append((line.text[at:start], INK))
+        on = any(mark.criterion == lit for mark in marks if lit is not None)
+        pieces.append(_one(line.text[start:end], marks, on=on, colour=colour))
+        at = end
+    pieces.append((line.text[at:], INK))
+    return words(*pieces)
+
+
+def _one(text: str, marks: Sequence[MarkView], *, on: bool, colour: bool) -> Content:
+    signs = list(dict.fromkeys((mark.criterion, mark.sign) for mark in marks))
+    if not colour:
+        label = " ".join(f"{number or ''}{sign}" for number, sign in signs)
+        return words((f"[{label} ", INK), (text, f"{'bold ' if on else ''}underline"), ("]", INK))
+    out: list[str | tuple[str, str] | Content] = [(text, LIT if on else f"underline {INK}")]
+    for number, sign in signs:
+        role = SIGN_ROLES.get(sign, MUTED)
+        out.append((f"{str(number).translate(SUPERSCRIPTS) if number else ''}{sign}", f"bold {role}"))
+    return words(*out)
+
+
+def _separate(marks: Sequence[MarkView]) -> Iterator[tuple[int, int, list[MarkView]]]:
+    """Marks whose words overlap are drawn as one stretch that carries all their signs."""
+    group: list[MarkView] = []
+    end = -1
+    for mark in sorted(marks, key=lambda mark: (mark.start, -mark.end)):
+        if group and mark.start >= end:
+            yield group[0].start, end, group
+            group, end = [], -1
+        group.append(mark)
+        end = max(end, mark.end)
+    if group:
+        yield group[0].start, end, group
+
+
+class OwnText(VerticalScroll):
+    """The whole talk, or the fields of a plan, with marks."""
+
+    DEFAULT_CSS = (
+        "OwnText { height: 1fr; scrollbar-size-vertical: 1; } OwnText Static { height: auto; margin-bottom: 1; }"
+    )
+
+    class Clicked(Message):
+        """A line with marks was clicked: the criterion of its first mark."""
+
+        def __init__(self, criterion: int) -> None:
+            super().__init__()
+            self.criterion = criterion
+
+    def __init__(self, lines_: Sequence[LineView], tail: str, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._lines = tuple(lines_)
+        self._tail = tail
+        self.lit: int | None = None
+        self.at_mark = 0
+
+    def compose(self) -> Iterator[Static]:
+        for place, _ in enumerate(self._lines):
+            yield LineOfText(id=f"line-{place}")
+        yield Static(id="tail")
+
+    def on_resize(self) -> None:
+        self.paint()
+
+    def light(self, criterion: int | None, *, scroll: bool = True) -> None:
+        """Light the marks of a criterion and go to its first one."""
+        self.lit = criterion
+        self.paint()
+        if scroll and (place := self._first(criterion)) is not None:
+            self.query_one(f"#line-{place}", Static).scroll_visible(animate=False)
+
+    def _first(self, criterion: int | None) -> int | None:
+        found = (n for n, line in enumerate(self._lines) if any(mark.criterion == criterion for mark in line.marks))
+        return next(found, None)
+
+    def marks(self) -> list[int]:
+        """The criteria of all marks in order of the text."""
+        return [
+            mark.criterion
+            for line in self._lines
+            for mark in sorted(line.marks, key=lambda m: m.start)
+            if mark.criterion
+        ]
+
+    def paint(self) -> None:
+        width = self.size.width - 1
+        if width <= 0:
+            return
+        colour = not os.environ.get("NO_COLOR")
+        for place, line in enumerate(self._lines):
+            widget = self.query_one(f"#line-{place}", LineOfText)
+            widget.criterion = next((mark.criterion for mark in line.marks if mark.criterion), None)
+            widget.update(lines(self._rows(line, width, colour)))
+        self.query_one("#tail", Static).update(lines(hanging(Content(""), words((self._tail, MUTED)), width)))
+
+    def _rows(self, line: LineView, width: int, colour: bool) -> Iterator[Content]:
+        label = line.field or line.speaker
+        speaker = words((label[: SPEAKER - 1] if not line.field else label, VOICE if line.own else MUTED))
+        body = marked(line, self.lit, colour=colour) if line.own else words((line.text, MUTED))
+        if line.field:
+            yield speaker
+            speaker = Content("")
+        yield from hanging(speaker, body, width)
+        for move in line.moves:
+            yield from hanging(Content(""), mood_line(move), width)
+
+
+class LineOfText(Static):
+    """One line; a click lights its first mark."""
+
+    criterion: int | None = None
+
+    def on_click(self) -> None:
+        if self.criterion is not None:
+            self.post_message(OwnText.Clicked(self.criterion))
