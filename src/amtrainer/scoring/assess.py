@@ -14,7 +14,7 @@ from amtrainer.scoring.evidence import Finding, Findings
 from amtrainer.scoring.finder import Finder
 from amtrainer.scoring.gates import gate_detectors, hits
 from amtrainer.scoring.indicator import Context
-from amtrainer.scoring.integrity import Prompts, flags_of, silent
+from amtrainer.scoring.integrity import Known, Prompts, flags_of, silent
 from amtrainer.scoring.ladder import Judged, judge_turns, names_of
 from amtrainer.scoring.lexicon import Lexicon, lexicon_of
 from amtrainer.scoring.meaning import MeaningModel
@@ -23,6 +23,7 @@ from amtrainer.scoring.scorecard import Flag, GateHit
 from amtrainer.scoring.work import Passage, Work
 
 _MOST_ASSESSORS: Final = 4
+_MOST_PASSAGES: Final = 2000  # whose flags are remembered
 _ASSESSORS: OrderedDict[tuple[int, int], tuple[Rubric, MeaningModel, Assessor]] = OrderedDict()
 
 
@@ -55,6 +56,7 @@ class Assessor:
         self.rubric = rubric
         self._prompts = Prompts(rubric.prompts, rubric.model_texts)
         self._finder = Finder((*rubric.detectors, *gate_detectors(rubric)), context)
+        self._known: Known = {}
         self._written = frozenset(one.id for one in rubric.detectors)
         self._asks = frozenset(one.id for one in rubric.detectors if one.look_for == "question")
 
@@ -65,22 +67,31 @@ class Assessor:
     def assess(self, work: Work) -> Assessment:
         """Judge a work."""
         work = work if work.passages else Work((Passage(0, Answer("")),))
-        flags = flags_of(work, self.context, self._prompts)
+        flags = self._flags(work)
         turns = self._turns(work, flags)
         gates = hits(self.rubric, work, turns, flags)
         broken = frozenset(gate.id for gate in gates)
         judged = Sharing(self.rubric, work, turns, broken).judged()
         return Assessment(work, turns[-1], flags, gates, judged)
 
+    def warm(self) -> None:
+        """Read the author's examples ahead of the first answer: a question and a promise make every kind look."""
+        self.assess(Work((Passage(0, Answer("What do you need? I will send it to you by Thursday.")),)))
+
     def find(self, work: Work) -> dict[str, Finding]:
         """What every written indicator finds in the whole work, words that earn nothing left out."""
-        quiet = silent(flags_of(work, self.context, self._prompts))
+        quiet = silent(self._flags(work))
         return unheard(self._finder.find(work, self._written), quiet)
 
     def level(self, criterion: Criterion, work: Work, broken: frozenset[str]) -> int:
         """The level of one criterion by itself: a quick look, before the whole is judged."""
-        flags = flags_of(work, self.context, self._prompts)
+        flags = self._flags(work)
         return judge_turns(criterion, self._turns(work, flags, names_of(criterion)), broken, self._asks).level
+
+    def _flags(self, work: Work) -> tuple[Flag, ...]:
+        if len(self._known) > _MOST_PASSAGES:
+            self._known.clear()
+        return flags_of(work, self.context, self._prompts, self._known)
 
     def _turns(self, work: Work, flags: Sequence[Flag], names: Collection[str] | None = None) -> list[Findings]:
         """For each turn what was found up to it, less the words that earn nothing."""

@@ -12,8 +12,8 @@ from amtrainer.scoring.candidates import Candidate, candidates
 from amtrainer.scoring.edit import Edit, changed
 from amtrainer.scoring.ladder import Judged
 
-MOST_TRIES: Final = 16  # changes looked at for one criterion
-MOST_PAIRS: Final = 12
+MOST_TRIES: Final = 12  # changes looked at for one criterion
+MOST_PAIRS: Final = 8
 MOST_CHECKS: Final = 3  # of those, judged with everything else
 
 

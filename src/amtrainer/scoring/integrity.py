@@ -57,11 +57,31 @@ class Prompts:
     models: tuple[str, ...] = ()
 
 
-def flags_of(work: Work, context: Context, prompts: Prompts) -> tuple[Flag, ...]:
-    """Every flag of a work, in the order of the text; flags of the whole text come last."""
-    rows = [unit for unit in units(work, context) if unit.passage.field not in RANKINGS]
-    notes = list(_bracketed_notes(rows))
-    found = [flag for unit in rows for flag in _of_sentence(unit, rows, prompts, notes, context.lexicon)]
+Known = dict[Passage, tuple[tuple[Flag, ...], ...]]
+"""Passage -> for each of its sentences the flags that it has by itself."""
+
+
+def flags_of(work: Work, context: Context, prompts: Prompts, known: Known | None = None) -> tuple[Flag, ...]:
+    """Every flag of a work, in the order of the text; flags of the whole text come last.
+
+    `known` keeps what was seen in a passage; hand in the same one only with the same context and prompts.
+    """
+    known = {} if known is None else known
+    rows: list[Unit] = []
+    by_sentence: list[tuple[Flag, ...]] = []
+    for passage in work.passages:
+        if passage.field in RANKINGS:
+            continue
+        own = units(Work((passage,)), context)
+        if passage not in known:
+            known[passage] = _of_passage(own, prompts, context.lexicon)
+        rows.extend(own)
+        by_sentence.extend(known[passage])
+    found = [
+        flag
+        for unit, flags in zip(rows, by_sentence, strict=True)
+        for flag in (*flags, *([_flag("stuffing", unit)] if said_before(unit, rows) else []))
+    ]
     return (*found, *_of_whole(work, context, prompts, found))
 
 
@@ -70,16 +90,17 @@ def silent(flags: Sequence[Flag]) -> tuple[Place, ...]:
     return tuple(flag.place for flag in flags if flag.id in EARNS_NOTHING)
 
 
-def _of_sentence(
-    unit: Unit, rows: Sequence[Unit], prompts: Prompts, notes: Sequence[Place], lexicon: Lexicon
-) -> Iterator[Flag]:
+def _of_passage(rows: Sequence[Unit], prompts: Prompts, lexicon: Lexicon) -> tuple[tuple[Flag, ...], ...]:
+    notes = list(_bracketed_notes(rows))
+    return tuple(tuple(_of_sentence(unit, prompts, notes, lexicon)) for unit in rows)
+
+
+def _of_sentence(unit: Unit, prompts: Prompts, notes: Sequence[Place], lexicon: Lexicon) -> Iterator[Flag]:
     place = unit.passage.place(unit.span)
     if is_copied(unit, prompts.shown):
         yield _flag("echo", unit)
-    if is_list(unit) and not strange([unit.answer], lexicon):
+    if is_list(unit) and not strange((unit.answer,), lexicon):
         yield _flag("list", unit)
-    if said_before(unit, rows):
-        yield _flag("stuffing", unit)
     if any(phrase_places(phrase, unit) for phrase in _METHODS):
         yield _flag("meta", unit)
     if any(overlap(place, note) for note in notes) or _to_the_judge(unit):
@@ -118,7 +139,7 @@ def _of_whole(work: Work, context: Context, prompts: Prompts, found: Sequence[Fl
     answers = [passage.answer for passage in passages]
     if _words_left(passages, found) < SHORTEST:
         yield Flag("short", place, quote, NO_ATTEMPT)
-    elif unread := strange(answers, context.lexicon):
+    elif unread := strange(tuple(answers), context.lexicon):
         yield Flag(unread, place, quote, NO_ATTEMPT)
     else:
         yield from _foreign_parts(passages, context)
@@ -130,7 +151,7 @@ def _foreign_parts(passages: Sequence[Passage], context: Context) -> Iterator[Fl
     """Turns in another language, in a work that is not: they are named and stay as they are."""
     for passage in passages:
         answer = passage.answer
-        if answer.words() >= FEWEST and strange([answer], context.lexicon) == "language":
+        if answer.words() >= FEWEST and strange((answer,), context.lexicon) == "language":
             span = answer.sentences[0].join(answer.sentences[-1])
             yield Flag("language", passage.place(span), answer.quote(span), "not read: English was asked for")
 

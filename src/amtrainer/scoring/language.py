@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final, Literal
 
 from amtrainer.scoring.answer import Answer
@@ -38,7 +38,8 @@ _FOREIGN: Final = (
 _VOWELS: Final = re.compile("[aeiouyàáâäãåæèéêëìíîïòóôöõøùúûüýı]")
 
 
-def strange(answers: Sequence[Answer], lexicon: Lexicon) -> Strange:
+@lru_cache(maxsize=512)
+def strange(answers: tuple[Answer, ...], lexicon: Lexicon) -> Strange:
     """'language' for another language than English, 'gibberish' for none; '' for English or too little to tell."""
     tokens = [token for answer in answers for token in answer.tokens if token.kind == "word"]
     words = [token for token in tokens if not token.capital] or tokens

@@ -91,10 +91,15 @@ def is_model(answers: Sequence[Answer], models: Sequence[str]) -> bool:
     """Whether the work is one of the model answers, word for word or nearly so."""
     mine = [stem for answer in answers for stem in _stems(answer)]
     for text in models:
-        model = _stems(Answer(text))
+        model = _model_stems(text)
         if len(model) >= 20 and LCSseq.normalized_similarity(mine, model) >= _MODEL_SHARE:
             return True
     return False
+
+
+@lru_cache(maxsize=64)
+def _model_stems(text: str) -> list[str]:
+    return _stems(Answer(text))
 
 
 def _stems(answer: Answer) -> list[str]:
