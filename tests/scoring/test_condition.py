@@ -95,6 +95,11 @@ def test_an_empty_condition_is_refused() -> None:
         Condition.model_validate({})
 
 
+def test_more_than_there_are_is_refused() -> None:
+    with pytest.raises(ValidationError, match="can never hold"):
+        Condition.model_validate({"at_least": {"n": 3, "of": ["a", "b"]}})
+
+
 def test_an_unknown_key_is_refused() -> None:
     with pytest.raises(ValidationError):
         Condition.model_validate({"every": ["a"]})
@@ -114,7 +119,9 @@ PLAIN = st.one_of(
     st.builds(lambda items: {"all": items}, st.lists(WANTS, min_size=1, max_size=3)),
     st.builds(lambda items: {"any": items}, st.lists(WANTS, min_size=1, max_size=3)),
     st.builds(
-        lambda n, items: {"at_least": {"n": n, "of": items}}, st.integers(1, 3), st.lists(WANTS, min_size=1, max_size=3)
+        lambda n, items: {"at_least": {"n": min(n, len(items)), "of": items}},
+        st.integers(1, 3),
+        st.lists(WANTS, min_size=1, max_size=3),
     ),
 )
 NESTED = st.recursive(

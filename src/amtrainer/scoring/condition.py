@@ -45,6 +45,12 @@ class AtLeast(BaseModel):
     def _read(cls, data: Any) -> Any:
         return {**data, "of": _items(data["of"])} if isinstance(data, dict) and "of" in data else data
 
+    @model_validator(mode="after")
+    def _can_be_reached(self) -> AtLeast:
+        if self.n > len(self.of):
+            raise ValueError(f"{self.n} of {len(self.of)} can never hold")
+        return self
+
 
 class Condition(BaseModel):
     """See the head of this file. Every key that is written must hold."""
