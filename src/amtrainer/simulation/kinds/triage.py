@@ -111,6 +111,7 @@ class Triage(Inbox):
     def plan(self, lines: Sequence[Event]) -> Plan:
         """The plan as it stands after these lines: a later word on an item replaces an earlier one."""
         planned: dict[str, Planned] = {}
+        order: list[str] = []
         messages: dict[str, str] = {}
         undone: dict[str, str] = {}
         for line in lines:
@@ -118,21 +119,23 @@ class Triage(Inbox):
                 case Planned():
                     planned[line.item] = line
                     undone.pop(line.item, None)
+                    order = [item for item in order if item != line.item]
+                    order.insert(line.place - 1, line.item)
                 case Messaged():
                     messages[line.item] = "\n".join(text for text in (messages.get(line.item, ""), line.text) if text)
                 case LeftUndone():
                     undone[line.item] = line.reason
                     planned.pop(line.item, None)
+                    order = [item for item in order if item != line.item]
                 case _:
                     pass
-        order = tuple(sorted(planned, key=lambda item: planned[item].place))
         items = {
             item: {"action": plan.action, "owner": plan.owner, "time": plan.time, "reason": plan.reason}
             for item, plan in planned.items()
         }
         items.update({item: {"reason": reason} for item, reason in undone.items() if reason})
         heard = {mail.id: mail.text for mail in self.inbox}
-        return Plan(order, items, messages, tuple(undone), _sent(lines, self.starts), heard)
+        return Plan(tuple(order), items, messages, tuple(undone), _sent(lines, self.starts), heard)
 
     def present(self, state: State) -> tuple[str, ...]:
         """The ids of the mails that lie in the inbox now, in order of arrival."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 from typing import ClassVar
 
 from textual import on
@@ -154,7 +155,8 @@ class DebriefScreen(Page):
             return
         minutes = f"{debrief.seconds // 60}:{debrief.seconds % 60:02}"
         attempt = f"attempt {debrief.attempt}" if debrief.attempt > 1 else "first attempt"
-        self.title_row(debrief.title, f"{debrief.when[:10]}, {attempt}", minutes)
+        when = datetime.fromisoformat(debrief.when)
+        self.title_row(debrief.title, f"{when.day} {when:%b}, {attempt}", minutes)
 
     def _score(self) -> Iterator[Content]:
         total = self.debrief.card.total

@@ -75,9 +75,16 @@ def _why_not(criterion: CriterionView, width: int) -> Iterator[Content]:
         old = (
             words((change.old.strip(), "strike $muted"), (" → ", INK)) if change.old.strip() else words(("add ", MUTED))
         )
-        yield from _labelled("Smallest", words(old, (change.new.strip(), f"bold {GOOD}")), width, second="change")
+        rows = words(old, (change.new.strip(), f"bold {GOOD}")).wrap(max(width - LABEL, 10))
+        for place, line in enumerate(rows):
+            yield words(
+                padded(words(("Smallest" if not place else "change" if place == 1 else "", MUTED)), LABEL), line
+            )
         total = f", total {change.total_from} → {change.total_to}" if change.total_to is not None else ""
-        yield words(" " * LABEL, (f"level {change.level_from} → {change.level_to}{total}", MUTED))
+        yield words(
+            padded(words(("change" if len(rows) == 1 else "", MUTED)), LABEL),
+            (f"level {change.level_from} → {change.level_to}{total}", MUTED),
+        )
     elif criterion.no_change:
         yield from _labelled("Smallest", words((criterion.no_change, INK)), width, second="change")
 

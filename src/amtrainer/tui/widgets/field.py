@@ -118,7 +118,7 @@ class Field(Vertical):
 
     def _tell(self, note: str) -> None:
         count = len(self.text.split())
-        text = words((f"        {count} words", MUTED), (f"   {note}" if note else "", MUTED))
+        text = words((f"        {count} word{'' if count == 1 else 's'}", MUTED), (f"   {note}" if note else "", MUTED))
         if len(self.text) >= MOST:
             text = words(text, (f"   {MOST:,} characters are the most", BOLD))
         self.query_one("#count", Static).update(text)

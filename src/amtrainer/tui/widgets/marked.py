@@ -105,7 +105,7 @@ class OwnText(VerticalScroll):
         ]
 
     def paint(self) -> None:
-        width = self.size.width - 1
+        width = self.size.width - 3
         if width <= 0:
             return
         colour = not os.environ.get("NO_COLOR")

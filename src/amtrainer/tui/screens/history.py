@@ -1,0 +1,125 @@
+"""What was played: every session, with its total; Enter opens the text and its marks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Input, Static
+
+from amtrainer.practice.views import HistoryRow
+from amtrainer.tui.bars import padded, spread
+from amtrainer.tui.roles import BOLD, INK, MUTED, change_role, signed, words
+from amtrainer.tui.screens.page import Page
+from amtrainer.tui.widgets.frame import Key, Rows
+
+MOST = 300
+
+
+class HistoryScreen(Page):
+    """All sessions, newest first."""
+
+    HELP = "Every session is kept with its full text and the marks it was given. Enter opens one; / narrows the list."
+    KEYS = (
+        Key("Enter", "open", "open"),
+        Key("↑↓", "choose", "choose"),
+        Key("/", "filter", "filter"),
+        Key("Esc", "home", "back"),
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("slash", "filter", show=False, id="history.filter", tooltip="Narrow the list"),
+    ]
+
+    def __init__(self, rows: Sequence[HistoryRow]) -> None:
+        super().__init__()
+        self.rows = tuple(rows)
+
+    def body(self) -> ComposeResult:
+        with VerticalScroll(classes="main", can_focus=False):
+            yield Input(placeholder="title, date or skill", id="filter", compact=True)
+            yield Rows(id="rows")
+            yield Static(id="empty")
+
+    async def on_mount(self) -> None:
+        self.sized()
+        count = len(self.rows)
+        self.title_row("History", f"{count} session{'' if count == 1 else 's'}")
+        self.query_one("#filter").display = False
+        await self.fill("")
+        self.query_one("#rows").focus()
+
+    async def on_resize(self) -> None:
+        self.sized()
+        await self.fill(self.query_one("#filter", Input).value)
+
+    async def fill(self, text: str) -> None:
+        """Show the sessions that hold every word of `text`."""
+        wanted = text.lower().split()
+        shown = [row for row in self.rows if all(word in _haystack(row) for word in wanted)][:MOST]
+        await self.query_one("#rows", Rows).fill([(row.session, self._row(row)) for row in shown])
+        empty = words(
+            ("Nothing played yet. ", INK),
+            ("Esc", BOLD),
+            (" home, then ", MUTED),
+            ("Enter", BOLD),
+            (" starts something.", MUTED),
+        )
+        none = words(("Nothing fits. ", INK), ("Esc", BOLD), (" shows all.", MUTED))
+        self.query_one("#empty", Static).update("" if shown else (none if self.rows else empty))
+
+    def _row(self, row: HistoryRow) -> Content:
+        width = self.size.width - (1 if self.tiny else 5 if self.small else 7)
+        total = "unfinished" if not row.ended else "no total" if row.total is None else str(row.total)
+        change = "" if row.change is None else signed(row.change)
+        right = words((f"{total:>10}", INK), (f"{change:>5}", change_role(row.change or 0)))
+        if self.tiny:
+            return spread(words((row.head.title, INK)), right, width)
+        note = f"attempt {row.attempt}" + (", exam" if row.mode == "exam" else "") if row.ended else ""
+        left = words(
+            padded(words((row.when, MUTED)), 18),
+            padded(words((row.head.title, INK)), 34 if self.small else 44),
+            (f"  {note}", MUTED),
+        )
+        return spread(left, right, width)
+
+    def action_filter(self) -> None:
+        field = self.query_one("#filter", Input)
+        field.display = True
+        field.focus()
+
+    @on(Input.Changed)
+    async def narrowed(self, event: Input.Changed) -> None:
+        await self.fill(event.value)
+
+    @on(Input.Submitted)
+    def done(self) -> None:
+        self.query_one("#rows").focus()
+
+    @on(Rows.Chosen)
+    def chosen(self, event: Rows.Chosen) -> None:
+        self.app.open_session(event.key)  # type: ignore[attr-defined]
+
+    def action_open(self) -> None:
+        self.query_one("#rows", Rows).action_open()
+
+    def action_choose(self) -> None:
+        self.query_one("#rows").focus()
+
+    async def action_back(self) -> None:
+        field = self.query_one("#filter", Input)
+        if field.display:
+            field.value = ""
+            field.display = False
+            await self.fill("")
+            self.query_one("#rows").focus()
+            return
+        self.app.go_home()  # type: ignore[attr-defined]
+
+
+def _haystack(row: HistoryRow) -> str:
+    return f"{row.when} {row.head.title} {row.head.id} {' '.join(row.head.competencies)} {row.mode}".lower()
