@@ -80,10 +80,7 @@ class Practice:
 
     def warm(self, id: str) -> None:
         """Read the examples of an exercise ahead of the first answer; takes seconds the first time, ever."""
-        from amtrainer.scoring.work import Work
-
-        with self._lock:
-            assessor_of(self._library.scenario(id), self.model).assess(Work(()))
+        assessor_of(self._library.scenario(id), self.model).warm()
 
     def start(self, id: str, *, seed: int | None = None, mode: Mode | str = "practice") -> Sitting:
         """Begin a session. Returns when its beginning is on disk."""

@@ -14,6 +14,7 @@ from amtrainer.scoring.ladder import Judged
 
 MOST_TRIES: Final = 12  # changes looked at for one criterion
 MOST_PAIRS: Final = 8
+MOST_WORDS: Final = 2400  # read again for the changes of one criterion: the longer a text, the fewer are looked at
 MOST_CHECKS: Final = 3  # of those, judged with everything else
 
 
@@ -58,7 +59,7 @@ def two(assessor: Assessor, assessment: Assessment, judged: Judged) -> Change | 
     if goal is None:
         return None
     pool = list(_worth_trying(assessor, assessment, judged, goal))
-    for one, other in islice(_pairs(pool), MOST_PAIRS):
+    for one, other in islice(_pairs(pool), _budget(assessment, MOST_PAIRS)):
         edits = (one.edit, other.edit)
         if _quick(assessor, assessment, judged, edits) > judged.level:
             change = _checked(assessor, assessment, judged, edits)
@@ -70,7 +71,12 @@ def two(assessor: Assessor, assessment: Assessment, judged: Judged) -> Change | 
 def _worth_trying(assessor: Assessor, assessment: Assessment, judged: Judged, goal: int) -> Iterator[Candidate]:
     rungs = [step.level for step in judged.steps if judged.level < step.level <= goal]
     found = candidates(judged, rungs, assessment, assessor.rubric)
-    yield from found[:MOST_TRIES]
+    yield from found[: _budget(assessment, MOST_TRIES)]
+
+
+def _budget(assessment: Assessment, most: int) -> int:
+    words = sum(passage.answer.words() for passage in assessment.work.passages)
+    return max(2, min(most, MOST_WORDS // max(1, words)))
 
 
 def _pairs(pool: Sequence[Candidate]) -> Iterator[tuple[Candidate, Candidate]]:

@@ -17,7 +17,7 @@ from amtrainer.scoring.hostility import hurts
 from amtrainer.scoring.indicator import Context
 from amtrainer.scoring.language import FEWEST, strange
 from amtrainer.scoring.lexicon import Lexicon
-from amtrainer.scoring.padding import is_copied, is_list, is_model, said_before
+from amtrainer.scoring.padding import is_copied, is_list, is_model, repeats
 from amtrainer.scoring.passages import Unit, phrase_places, units
 from amtrainer.scoring.scorecard import Flag
 from amtrainer.scoring.work import Passage, Place, Work
@@ -79,8 +79,8 @@ def flags_of(work: Work, context: Context, prompts: Prompts, known: Known | None
         by_sentence.extend(known[passage])
     found = [
         flag
-        for unit, flags in zip(rows, by_sentence, strict=True)
-        for flag in (*flags, *([_flag("stuffing", unit)] if said_before(unit, rows) else []))
+        for unit, flags, again in zip(rows, by_sentence, repeats(rows), strict=True)
+        for flag in (*flags, *([_flag("stuffing", unit)] if again else []))
     ]
     return (*found, *_of_whole(work, context, prompts, found))
 

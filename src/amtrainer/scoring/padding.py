@@ -55,14 +55,15 @@ def is_list(unit: Unit) -> bool:
     return len(words) >= _LONG_ROW and small * 8 <= len(words)
 
 
-def said_before(unit: Unit, rows: Sequence[Unit]) -> bool:
-    """Whether the same sentence stands earlier in the work."""
-    mine = _words(unit)
-    return len(mine) >= 4 and any(_words(other) == mine for other in rows[: _index(unit, rows)])
-
-
-def _index(unit: Unit, rows: Sequence[Unit]) -> int:
-    return next(place for place, other in enumerate(rows) if other is unit)
+def repeats(rows: Sequence[Unit]) -> list[bool]:
+    """For each sentence whether the same one stands earlier in the work."""
+    seen: set[tuple[str, ...]] = set()
+    out: list[bool] = []
+    for unit in rows:
+        words = _words(unit)
+        out.append(len(words) >= 4 and words in seen)
+        seen.add(words)
+    return out
 
 
 def _words(unit: Unit) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ import signal
 import sys
 from collections.abc import Callable, Coroutine
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import App
@@ -92,7 +93,8 @@ class Amtrainer(App[int]):
         except AmtrainerError as error:
             self.call_from_thread(self._not_opened, error)
             return
-        self.call_from_thread(self._opened, practice, home)
+        opened: Callable[..., Any] = self._opened
+        self.call_from_thread(opened, practice, home)
 
     async def _opened(self, practice: Practice, home: Any) -> None:
         assert self._practice is not None
@@ -133,7 +135,7 @@ class Amtrainer(App[int]):
         async def work() -> None:
             practice = await self.practice()
             brief = await asyncio.to_thread(practice.brief, id, seed=seed)
-            self.run_worker(lambda: practice.warm(id), thread=True, exit_on_error=False, group="warm")
+            self.run_worker(partial(practice.warm, id), thread=True, exit_on_error=False, group="warm")
             await self.push_screen(BriefScreen(brief, mode, seed))
 
         self.do(work())
@@ -313,8 +315,7 @@ def run_app(
 def _read_any_bytes() -> None:
     """Bytes that are no UTF-8 are shown as such; they do not end the app."""
     import codecs
-    from functools import partial
 
     from textual.drivers import linux_driver
 
-    linux_driver.getincrementaldecoder = lambda name: partial(codecs.getincrementaldecoder(name), errors="replace")  # type: ignore[attr-defined, assignment, return-value]
+    linux_driver.getincrementaldecoder = lambda name: partial(codecs.getincrementaldecoder(name), errors="replace")  # type: ignore[attr-defined]

@@ -290,7 +290,10 @@ class InboxScreen(Page):
 
     def action_open(self) -> None:
         item = self.item
-        self._do(lambda: self.sitting.open_mail(item), lambda: self.query_one("#plan-action").focus() and None)
+        self._do(lambda: self.sitting.open_mail(item), self._to_form)
+
+    def _to_form(self) -> None:
+        self.query_one("#plan-action").focus()
 
     def action_place(self) -> None:
         form, item = self.query_one("#form", PlanForm), self.item

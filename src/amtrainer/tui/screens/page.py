@@ -34,8 +34,10 @@ class Page(Screen[None]):
         """The widgets between title and keys."""
         yield from ()
 
-    def on_resize(self) -> None:
+    def on_resize(self) -> object:
+        """May be a coroutine."""
         self.sized()
+        return None
 
     def sized(self) -> None:
         """Set the size classes, and what depends on them."""
@@ -70,6 +72,8 @@ class Page(Screen[None]):
         """Nothing is wrong any more."""
         self.query_one("#error", ErrorLine).clear()
 
-    def action_back(self) -> None:
+    def action_back(self) -> object:
+        """May be a coroutine."""
         if len(self.app.screen_stack) > 2:
             self.app.pop_screen()
+        return None

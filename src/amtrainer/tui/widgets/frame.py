@@ -79,8 +79,9 @@ class KeysRow(Widget):
 
     async def on_click(self, event: events.Click) -> None:
         offset = event.get_content_offset(self)
-        for start, end, action in self._spots if offset is not None else ():
-            if start <= offset.x < end:
+        x = -1 if offset is None else offset.x
+        for start, end, action in self._spots:
+            if start <= x < end:
                 await self.screen.run_action(action)
 
 
