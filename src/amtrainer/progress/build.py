@@ -23,6 +23,7 @@ from amtrainer.simulation.session import Event, Started, event_to_json
 
 BLIND_SPOT: Final = "Marked by rules and a small model you can open. They do not see warmth between the lines."
 NO_CAP: Final = "No cap."
+MOST_WORDS: Final = 24  # of a quotation beside a gate
 FLAGS: Final = {
     "echo": "Words of the client or of the case",
     "list": "A list of words",
@@ -90,7 +91,7 @@ def debrief(
         card=card,
         lines=lines_of(scenario, events, card),
         criteria=_criteria(scenario, card, explanations),
-        gates=tuple(GateView(hit.id, GATES[hit.id].title, hit.cap, hit.quote, hit.why) for hit in card.gates),
+        gates=tuple(GateView(hit.id, GATES[hit.id].title, hit.cap, _short(hit.quote), hit.why) for hit in card.gates),
         no_gate=scenario.no_gate or NO_CAP,
         flags=tuple(dict.fromkeys((FLAGS.get(flag.id, flag.id), flag.effect) for flag in card.flags)),
         mood=moods_of(scenario, events),
@@ -129,6 +130,12 @@ def told(sample: Sample) -> tuple[str, ...]:
             lines.append(f"{item}: " + ". ".join(x for x in (plan.time, plan.action, plan.owner, plan.reason) if x))
     lines += [f"To {item}: {text}" for item, text in sample.messages.items()]
     return (*lines, *([f"Left undone: {', '.join(sample.undone)}"] if sample.undone else []))
+
+
+def _short(quote: str) -> str:
+    """A quotation of at most so many words; what stands for something absent may be a whole reply."""
+    words = quote.split()
+    return quote if len(words) <= MOST_WORDS else " ".join(words[:MOST_WORDS]) + " …"
 
 
 def _criteria(scenario: AnyScenario, card: Scorecard, explanations: Sequence[Explanation]) -> tuple[CriterionView, ...]:

@@ -120,9 +120,9 @@ def _words(when: Condition, verdict: Verdict, findings: Findings, work: Work) ->
         return _in_text([mark for _, mark in verdict.marks])[0]
     for name in _absent(when):
         finding = found(findings, name)
-        weaker = finding.marks or finding.near or finding.against
+        weaker = finding.marks or finding.against
         if weaker:
-            return weaker[0]
+            return max(weaker, key=lambda mark: mark.strength)
     return whole(work)
 
 
