@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 import yaml
 
-from amtrainer.models.head import Examples, features
+from amtrainer.models.head import Examples, _likeness, features
 from amtrainer.scoring.answer import Answer, Span
 from amtrainer.scoring.lexicon import sentence_text
 
@@ -116,16 +116,16 @@ class Corpus:
             ]
             if foreign:
                 rows.append(foreign[int(random.integers(len(foreign)))])
-        return np.stack(rows) if rows else np.zeros((0, 384), dtype=np.float32)
+        return np.stack(rows) if rows else np.zeros((0, 384), dtype=np.int8)
 
     def _near_misses(
         self, rated: list[str], criterion: str, like: np.ndarray, used: set[str], count: int
     ) -> tuple[np.ndarray, set[str]]:
         poor = [id for id in rated if self.level(id, criterion) <= 1 and id not in used]
-        best = sorted(((max(float((like @ v).max()) for v in self.vectors[id]), id) for id in poor), reverse=True)[
-            :count
-        ]
-        rows = [max(self.vectors[id], key=lambda v: float((like @ v).max())) for _, id in best]
+        best = sorted(
+            ((max(float(_likeness(like, v[None, :]).max()) for v in self.vectors[id]), id) for id in poor), reverse=True
+        )[:count]
+        rows = [max(self.vectors[id], key=lambda v: float(_likeness(like, v[None, :]).max())) for _, id in best]
         return (np.stack(rows) if rows else -like), {id for _, id in best}
 
     def _cell(self, scenario: str, id: str, criterion: str, examples: Examples) -> Cell:

@@ -22,8 +22,10 @@ def load_meaning(cache_dir: Path | None = None) -> MiniLM:
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     from amtrainer.models.minilm import MiniLM
     from amtrainer.models.vectors import Vectors
-    from amtrainer.models.weights import open_encoder, open_head
+    from amtrainer.models.weights import open_encoder, open_examples, open_head
 
     encoder, version = open_encoder()
     head, head_version = open_head()
-    return MiniLM(Vectors(encoder, version, cache_dir), head, f"minilm-{version}-{head_version}")
+    return MiniLM(
+        Vectors(encoder, version, cache_dir, open_examples(version)), head, f"minilm-{version}-{head_version}"
+    )

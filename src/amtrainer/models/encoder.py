@@ -14,9 +14,11 @@ import numpy.typing as npt
 from amtrainer.models.wordpiece import WordPiece
 
 Array = npt.NDArray[np.float32]
+Steps = npt.NDArray[np.int8]
 HEADS = 12
 LAYERS = 6
 LIMIT = 96  # pieces of a sentence that are read
+STEPS = 400  # of a unit vector's component; 127 of them hold all but the very largest
 
 
 class Encoder:
@@ -26,8 +28,15 @@ class Encoder:
         self._pieces = pieces
         self._w = {name: _opened(weights, name) for name in _names(weights)}
 
-    def vector(self, sentence: str) -> Array:
-        """The unit vector of one sentence, 384 numbers. One at a time, so that nothing depends on its neighbours."""
+    def vector(self, sentence: str) -> Steps:
+        """The unit vector of one sentence in steps of 1/STEPS, 384 numbers.
+
+        One sentence at a time, so that nothing depends on its neighbours; whole steps, so that likenesses are sums of
+        whole numbers, the same on every processor.
+        """
+        return np.clip(np.rint(self._unit(sentence) * STEPS), -127, 127).astype(np.int8)
+
+    def _unit(self, sentence: str) -> Array:
         w = self._w
         ids = self._pieces.ids(sentence, LIMIT)
         hidden = w["embeddings.word_embeddings.weight"][ids]

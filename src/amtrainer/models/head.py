@@ -10,8 +10,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
-from amtrainer.models.encoder import Array
+from amtrainer.models.encoder import Steps
 
 FEATURES = (
     "nearest example",
@@ -33,15 +34,15 @@ NEARER_A_MISS = (
 class Examples:
     """The vectors of one act: examples, near-misses (rows) and the act's own words."""
 
-    like: Array
-    unlike: Array
-    says: Array
+    like: Steps
+    unlike: Steps
+    says: Steps
     alike: float  # mean likeness between the examples
     apart: float  # mean likeness of an example to its nearest near-miss
 
     @classmethod
-    def of(cls, like: Array, unlike: Array, says: Array) -> Examples:
-        apart = float(np.round((like @ unlike.T).max(axis=1).mean(), 4))
+    def of(cls, like: Steps, unlike: Steps, says: Steps) -> Examples:
+        apart = round(float(_likeness(like, unlike).max(axis=1).mean()), 4)
         return cls(like, unlike, says, _alikeness(like), apart)
 
 
@@ -53,7 +54,7 @@ class Head:
     bias: float
     corners: tuple[tuple[float, float], ...]  # (raw, strength), rising in both
 
-    def strength(self, vector: Array, examples: Examples) -> float:
+    def strength(self, vector: Steps, examples: Examples) -> float:
         """How strongly a sentence does the act: 0..1, rounded to 1/1000."""
         found = features(vector, examples)
         raw = self.bias + sum(w * f for w, f in zip(self.weights, found, strict=True))
@@ -62,10 +63,10 @@ class Head:
         return min(most, round(float(np.interp(raw, xs, ys)), 3))
 
 
-def features(vector: Array, examples: Examples) -> tuple[float, ...]:
+def features(vector: Steps, examples: Examples) -> tuple[float, ...]:
     """The eight similarities of FEATURES. Cosines are rounded to 1/10000, so that processors agree."""
     like, unlike = _cosines(examples.like, vector), _cosines(examples.unlike, vector)
-    says = float(np.round(examples.says @ vector, 4))
+    says = _cosines(examples.says[None, :], vector)[0]
     return (
         like[0],
         _mean(like[:3]),
@@ -78,18 +79,27 @@ def features(vector: Array, examples: Examples) -> tuple[float, ...]:
     )
 
 
-def _cosines(rows: Array, vector: Array) -> list[float]:
-    """Similarities to each row, largest first."""
-    return sorted((float(x) for x in np.round(rows @ vector, 4)), reverse=True)
+def _cosines(rows: Steps, vector: Steps) -> list[float]:
+    """Likeness to each row, largest first."""
+    return sorted((round(float(x), 4) for x in _likeness(rows, vector[None, :])[:, 0]), reverse=True)
+
+
+def _likeness(one: Steps, other: Steps) -> npt.NDArray[np.float64]:
+    """Cosines between rows: whole sums, then one division."""
+    wide, tall = one.astype(np.int32), other.astype(np.int32)
+    sums = wide @ tall.T
+    sizes = np.sqrt(np.outer((wide * wide).sum(axis=1), (tall * tall).sum(axis=1)).astype(np.float64))
+    cosines: npt.NDArray[np.float64] = sums / np.maximum(sizes, 1.0)
+    return cosines
 
 
 def _mean(values: list[float]) -> float:
     return sum(values) / len(values)
 
 
-def _alikeness(rows: Array) -> float:
+def _alikeness(rows: Steps) -> float:
     """Mean similarity between different rows; 1 for a single row."""
     count = len(rows)
     if count < 2:
         return 1.0
-    return float(np.round(((rows @ rows.T).sum() - count) / (count * (count - 1)), 4))
+    return round(float((_likeness(rows, rows).sum() - count) / (count * (count - 1))), 4)

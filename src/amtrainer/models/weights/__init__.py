@@ -8,7 +8,7 @@ import json
 from importlib.resources import files
 
 from amtrainer.errors import AmtrainerError
-from amtrainer.models.encoder import Encoder
+from amtrainer.models.encoder import Encoder, Steps
 from amtrainer.models.head import Head
 from amtrainer.models.wordpiece import WordPiece
 
@@ -22,6 +22,19 @@ def open_encoder(*, check: bool = True) -> tuple[Encoder, str]:
     words = {word: place for place, word in enumerate(vocabulary.decode("utf-8").split("\n")) if word}
     with np.load(io.BytesIO(raw), allow_pickle=False) as weights:
         return Encoder(weights, WordPiece(words)), digest[:8]
+
+
+def open_examples(encoder: str) -> dict[bytes, Steps]:
+    """Vectors of the examples of scenarios that ship, by `short_key`; none if they were made by another encoder."""
+    import numpy as np
+
+    file = files(__name__) / "examples.npz"
+    if not file.is_file():
+        return {}
+    with np.load(io.BytesIO(file.read_bytes()), allow_pickle=False) as packed:
+        if str(packed["encoder"]) != encoder:
+            return {}
+        return {bytes(key): vector for key, vector in zip(packed["keys"], packed["vectors"], strict=True)}
 
 
 def open_head() -> tuple[Head, str]:

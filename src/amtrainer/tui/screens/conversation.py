@@ -71,6 +71,7 @@ class ConversationScreen(Page):
         self.clock_on = True
         self._keep: Timer | None = None
         self._asked = False
+        self._sending = False
 
     @property
     def exam(self) -> bool:
@@ -89,7 +90,7 @@ class ConversationScreen(Page):
         self.sized()
         self.set_interval(1, self._tick)
         self.paint()
-        self.query_one("#field", Field).busy(False)
+        self.query_one("#field", Field).take_focus()
 
     def sized(self) -> None:
         hint = (
@@ -216,7 +217,7 @@ class ConversationScreen(Page):
 
     def keep_drafts(self) -> None:
         """Keep what is being written, now."""
-        if self.sitting.prompt is not None and self.query("#field"):
+        if self.sitting.prompt is not None and not self._sending and self.query("#field"):
             self.sitting.save_draft("", self.query_one("#field", Field).text)
 
     @on(Field.Changed)
@@ -231,7 +232,7 @@ class ConversationScreen(Page):
     async def _kept(self) -> None:
         field = self.query_one("#field", Field)
         text = field.text
-        if self.sitting.prompt is not None:
+        if self.sitting.prompt is not None and not self._sending:
             await asyncio.to_thread(self.sitting.save_draft, "", text)
             if field.text == text:
                 field.kept()
@@ -259,19 +260,22 @@ class ConversationScreen(Page):
             self.query_one("#field", Field).action_send()
 
     def _send(self, text: str) -> None:
+        if self._sending:
+            return
         field = self.query_one("#field", Field)
-        field.busy(True)
+        self._sending = True
+        field.text = ""  # what is typed meanwhile is the next answer
 
         async def work() -> None:
             try:
                 await asyncio.to_thread(self.sitting.answer, text)
             except AmtrainerError as error:
+                field.text = "\n".join(part for part in (text, field.text) if part)
                 self.fail(AmtrainerError(error.message, error.hint or "Your text is still here."))
-                field.busy(False)
                 return
+            finally:
+                self._sending = False
             self.fine()
-            field.text = ""
-            field.busy(False)
             self._answered()
 
         self.app.do(work())  # type: ignore[attr-defined]

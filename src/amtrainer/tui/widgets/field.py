@@ -106,11 +106,8 @@ class Field(Vertical):
         """The text is on disk."""
         self._tell("draft saved" if self.text.strip() else "")
 
-    def busy(self, busy: bool) -> None:
-        """While it is being sent nothing can be typed."""
-        self.query_one(Writing).disabled = busy
-        if not busy:
-            self.query_one(Writing).focus()
+    def take_focus(self) -> None:
+        self.query_one(Writing).focus()
 
     def limit(self, rows: int) -> None:
         """The most rows before it scrolls."""
