@@ -60,6 +60,8 @@ def marks_of(scenario: AnyScenario, card: Scorecard) -> list[tuple[Place, MarkVi
     for number, criterion in enumerate(card.criteria, start=1):
         sign = sign_of(criterion.level)
         for one in criterion.evidence:
+            if not one.quote:
+                continue  # a ranking or a form: nothing to underline
             view = MarkView(one.place.start, one.place.end, number, sign, names.get(one.indicator, ""))
             found.setdefault((one.place, number), view)
     for gate in card.gates:

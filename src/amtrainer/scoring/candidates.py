@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from amtrainer.scoring.answer import Span
+from amtrainer.scoring.answer import Answer, Span
 from amtrainer.scoring.assess import Assessment
 from amtrainer.scoring.condition import Need, found
 from amtrainer.scoring.edit import Edit
@@ -20,7 +20,9 @@ from amtrainer.scoring.indicators import AnyIndicator
 from amtrainer.scoring.indicators.commitment import Commitment
 from amtrainer.scoring.indicators.fact import FactNamed
 from amtrainer.scoring.indicators.limit import Limit
+from amtrainer.scoring.integrity import RANKINGS
 from amtrainer.scoring.ladder import Judged
+from amtrainer.scoring.passages import mentions
 from amtrainer.scoring.rubric import Rubric
 from amtrainer.scoring.work import Passage, Place, Work
 
@@ -191,7 +193,7 @@ def _with_facts(indicator: FactNamed, need: Need, assessment: Assessment, rubric
         fact = rubric.facts[name]
         if fact.figure and fact.says:
             sentence = f"{fact.says[0].upper()}{fact.says[1:]}: {fact.figure}."
-            yield from insertions(sentence, [*need.marks], indicator, assessment)
+            yield from insertions(sentence, [*need.marks], indicator, assessment, rubric)
 
 
 def _with_return(indicator: Limit, assessment: Assessment, rubric: Rubric) -> Iterator[Edit]:
@@ -213,7 +215,9 @@ def _end_of(mark: Mark) -> Place:
 def _for_fix(fix: str, needs: Sequence[Need], judged: Judged, assessment: Assessment, rubric: Rubric) -> Iterator[Edit]:
     """The author's words: in place of a vague time, at the end of the nearest sentence, or as a sentence of their own."""
     near = [mark for need in needs for mark in need.marks if need.kind != "avoid"]
-    near += [mark for _, mark in judged.evidence if mark not in near]
+    earned = [mark for _, mark in judged.evidence]
+    beside = [*earned, *near]
+    near += [mark for mark in earned if mark not in near]
     unwanted = [mark for need in needs for mark in need.marks if need.kind == "avoid"]
     sentences = [fix]
     if fix[0].islower() and fix[-1] not in _ENDS:
@@ -224,7 +228,7 @@ def _for_fix(fix: str, needs: Sequence[Need], judged: Judged, assessment: Assess
     named = [one for need in needs for one in rubric.detectors if one.id == need.name]
     place_by = next((one for one in named if one.item), named[0] if named else None)
     for sentence in sentences:
-        yield from insertions(_closed(sentence), near, place_by, assessment, turn=judged.turn)
+        yield from insertions(_closed(sentence), beside, place_by, assessment, rubric, judged.turn)
         for mark in [*unwanted[:1], *near[:2]]:
             passage = assessment.work.passage_at(mark.place)
             yield Edit(passage.place(sentence_at(passage, mark.place)), _closed(sentence))
@@ -247,26 +251,65 @@ def _closed(sentence: str) -> str:
 
 
 def insertions(
-    sentence: str, near: Sequence[Mark], indicator: AnyIndicator | None, assessment: Assessment, turn: int | None = None
+    sentence: str,
+    near: Sequence[Mark],
+    indicator: AnyIndicator | None,
+    assessment: Assessment,
+    rubric: Rubric,
+    turn: int | None = None,
 ) -> Iterator[Edit]:
     """A new sentence: at the end of a passage, beside the nearest words, or at the very start."""
     work = assessment.work
-    homes = [passage for passage in work.passages if _fits(passage, indicator)] or list(work.passages)
-    messages = [passage for passage in homes if (passage.field or "").startswith("messages")]
-    ends = [passage for passage in homes if turn is not None and passage.turn == turn][-1:] + (messages or homes)[-1:]
-    for passage in dict.fromkeys(ends):
+    homes = [passage for passage in work.passages if _fits(passage, indicator)]
+    if not homes:
+        return
+    for passage in _ends(homes, near, _items_in(sentence, rubric), turn):
         yield _at_end(passage, sentence)
     for mark in near[:2]:
         passage = work.passage_at(mark.place)
-        after = sentence_at(passage, mark.place).end
-        yield Edit(passage.place(Span(after, after)), f" {sentence}")
+        if passage in homes:
+            after = sentence_at(passage, mark.place).end
+            yield Edit(passage.place(Span(after, after)), f" {sentence}")
     start = homes[0].answer.sentences[0].start if homes[0].answer.sentences else 0
     yield Edit(homes[0].place(Span(start, start)), f"{sentence} ")
 
 
+def _ends(
+    homes: Sequence[Passage], near: Sequence[Mark], named: frozenset[str], turn: int | None
+) -> tuple[Passage, ...]:
+    """The passages at whose end a sentence may go: of a talk the turn judged and the last one; of a plan the item's own."""
+    if homes[0].field is None:
+        return tuple(dict.fromkeys([*[one for one in homes if one.turn == turn][-1:], homes[-1]]))
+    own = [passage for passage in homes if passage.about & named]
+    if own:
+        return tuple(_by_field(own))
+    beside = [passage for mark in near for passage in homes if mark.place.field == passage.field]
+    plan = [passage for passage in homes if not (passage.field or "").startswith("messages")]
+    return tuple(dict.fromkeys([*beside[:2], *(plan or homes)[-1:]]))
+
+
+def _items_in(sentence: str, rubric: Rubric) -> frozenset[str]:
+    """The first item of an inbox that a sentence names; nothing elsewhere."""
+    if not rubric.item_names:
+        return frozenset()
+    named = mentions(Answer(sentence), rubric.item_names)
+    return named[min(named)] if named else frozenset()
+
+
+def _by_field(passages: Sequence[Passage]) -> list[Passage]:
+    """Where a sentence about an item goes: into the message, else into what is done, else into the reason."""
+    rank = {"messages": 0, "action": 1, "reason": 2}
+
+    def place(passage: Passage) -> int:
+        item, _, name = (passage.field or "").partition(".")
+        return min(rank.get(item, 3), rank.get(name, 3))
+
+    return sorted(passages, key=place)
+
+
 def _fits(passage: Passage, indicator: AnyIndicator | None) -> bool:
     """Whether an indicator would look at words in this passage."""
-    if (passage.field or "").endswith((".time", ".owner")):
+    if passage.field in RANKINGS or (passage.field or "").endswith((".time", ".owner")):
         return False
     return indicator is None or indicator.item is None or not passage.about or indicator.item in passage.about
 

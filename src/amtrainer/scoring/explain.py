@@ -128,7 +128,7 @@ def _why(judged: Judged, assessment: Assessment, rubric: Rubric) -> str:
         if reason not in reasons:
             reasons.append(reason)
     last = list(told.items())[-_MOST_QUOTES:]
-    return "; ".join(f"“{quote}”: {_list(reasons)}" for quote, reasons in last) + "."
+    return "; ".join(f"“{quote}”: {_list(reasons)}" if quote else _list(reasons) for quote, reasons in last) + "."
 
 
 def _said(name: str, mark: Mark, assessment: Assessment, rubric: Rubric) -> str:

@@ -32,6 +32,8 @@ def parts_of(condition: Condition, findings: Findings, rubric: Rubric, broken: f
     if condition.any:
         out.extend(_of_choice(condition.any, findings, rubric, broken))
     if condition.at_least:
+        enough = judge(Condition(at_least=condition.at_least), findings, broken).holds
+        out.append(PartOf(f"at least {condition.at_least.n} of the next {len(condition.at_least.of)}", enough))
         for item in condition.at_least.of:
             out.extend(_of_item(item, findings, rubric, broken))
     for first, second in condition.before.items():
