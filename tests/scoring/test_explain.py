@@ -8,11 +8,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from amtrainer.scoring.assess import Assessor
+from amtrainer.scoring.assess import Assessor, context_of
 from amtrainer.scoring.batch import talk
 from amtrainer.scoring.candidates import by_day
 from amtrainer.scoring.edit import Edit, changed
 from amtrainer.scoring.explain import Explanation, explain
+from amtrainer.scoring.plan import Plan, work_of_plan
+from amtrainer.scoring.rubric import Rubric
 
 REST = "and there is much more to be said about all of it in the meeting"
 PROMISE = {
@@ -191,3 +193,23 @@ def test_every_change_that_is_shown_works_when_it_is_made(
         after = made.assess(changed(assessment.work, [Edit(change.place, change.new)]))
         assert after.levels["c"] == change.level_to > change.level_from == assessment.levels["c"]
         assert "a rung of its own" not in change.new
+
+
+def test_in_a_plan_a_new_sentence_goes_to_the_item_it_names(
+    ladder: Callable[..., Any], make_rubric: Callable[..., Any], blind: Any
+) -> None:
+    class Inbox(Rubric):
+        @property
+        def item_names(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+            return (("A", ("Kestrel",)), ("B", ("Delgado",)))
+
+    rung = {"says": "three", "when": {"all": ["apple"]}, "fix": "To Delgado: an apple by noon."}
+    made = Inbox.model_validate(make_rubric([ladder("c", l3=rung)]).model_dump(by_alias=True, exclude_unset=True))
+    fields = {
+        "A": {"action": "Acknowledge it and tell the people in the yard"},
+        "B": {"reason": "He is loud and small"},
+    }
+    assessor = Assessor(made, context_of(made, blind))
+    (one,) = explain(assessor, assessor.assess(work_of_plan(Plan(("A", "B"), fields, {"B": "We have your mail"}))))
+    assert one.change is not None
+    assert (one.change.place.field, one.change.new) == ("messages.B", ". To Delgado: an apple by noon.")
