@@ -88,7 +88,7 @@ def _size(edit: Edit, work: Work) -> int:
     """Words put in and taken out. A vague time in the way is taken out for less than nothing."""
     old = old_words(edit, work)
     removed = -1 if old.casefold() in _VAGUE else len(old.split())
-    return len(edit.new.split()) + removed
+    return sum(any(map(str.isalnum, word)) for word in edit.new.split()) + removed
 
 
 def _for_need(need: Need, assessment: Assessment, rubric: Rubric) -> Iterator[Edit]:
@@ -263,15 +263,17 @@ def insertions(
     homes = [passage for passage in work.passages if _fits(passage, indicator)]
     if not homes:
         return
-    for passage in _ends(homes, near, _items_in(sentence, rubric), turn):
+    ends = _ends(homes, near, _items_in(sentence, rubric), turn)
+    for passage in ends:
         yield _at_end(passage, sentence)
     for mark in near[:2]:
         passage = work.passage_at(mark.place)
         if passage in homes:
             after = sentence_at(passage, mark.place).end
             yield Edit(passage.place(Span(after, after)), f" {sentence}")
-    start = homes[0].answer.sentences[0].start if homes[0].answer.sentences else 0
-    yield Edit(homes[0].place(Span(start, start)), f"{sentence} ")
+    first = homes[0] if homes[0].field is None else ends[0]
+    start = first.answer.sentences[0].start if first.answer.sentences else 0
+    yield Edit(first.place(Span(start, start)), f"{sentence} ")
 
 
 def _ends(
