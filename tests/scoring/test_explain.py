@@ -212,4 +212,4 @@ def test_in_a_plan_a_new_sentence_goes_to_the_item_it_names(
     assessor = Assessor(made, context_of(made, blind))
     (one,) = explain(assessor, assessor.assess(work_of_plan(Plan(("A", "B"), fields, {"B": "We have your mail"}))))
     assert one.change is not None
-    assert (one.change.place.field, one.change.new) == ("messages.B", ". To Delgado: an apple by noon.")
+    assert (one.change.place.field, one.change.new.strip()) == ("messages.B", "To Delgado: an apple by noon.")

@@ -321,5 +321,5 @@ def _at_end(passage: Passage, sentence: str) -> Edit:
     end = len(text.rstrip())
     if not end:
         return Edit(passage.place(Span(0, len(text))), sentence)
-    joint = " " if text[end - 1] in _ENDS + _CLOSERS else ". "
+    joint = " " if text[end - 1] in _ENDS + _CLOSERS else "\n\n"  # a new paragraph where the last one has no end
     return Edit(passage.place(Span(end, end)), joint + sentence)

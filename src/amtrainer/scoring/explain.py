@@ -108,10 +108,9 @@ def _no_single(pair: Change | None, parts: tuple[PartOf, ...], work: Work) -> st
 
 
 def _in_words(edit: Edit, work: Work) -> str:
-    old, new = old_words(edit, work).strip(), edit.new.strip(" .") + ("?" if edit.new.rstrip().endswith("?") else "")
+    old, new = old_words(edit, work).strip(), edit.new.strip()
     if not new:
         return f"take out “{_short(old)}”"
-    new = edit.new.strip().removeprefix(". ")
     return f"“{_short(old)}” → “{new}”" if old else f"add “{new}”"
 
 
