@@ -81,6 +81,8 @@ def _problem(detail: ErrorDetails, data: Any, source: Source, samples: Source | 
     at, file = path, source
     if samples is not None and len(path) > 1 and path[0] == "answers" and isinstance(path[1], int) and path[1] >= own:
         at, file = ("answers", path[1] - own, *path[2:]), samples
+    if detail["type"] == "union_tag_invalid":
+        at = (*at, str(detail.get("ctx", {}).get("discriminator", "")).strip("'"))
     unknown = detail["type"] == "extra_forbidden"
     line, column = file.position(at, key=unknown)
     message, hint = _words(detail, data, path)

@@ -64,10 +64,10 @@ def read_bytes(file: Path, name: str | None = None, limit: int = MAX_BYTES) -> b
         handle = os.open(file, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0))
     except OSError as error:
         raise _error(shown, 1, 1, "AM101", f"cannot be read: {error.strerror}") from error
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
+        os.close(handle)
+        raise _error(shown, 1, 1, "AM101", "is not a regular file", "Name a file.")
     with os.fdopen(handle, "rb") as stream:
-        info = os.fstat(stream.fileno())
-        if not stat.S_ISREG(info.st_mode):
-            raise _error(shown, 1, 1, "AM101", "is not a regular file")
         raw = stream.read(limit + 1)
     if len(raw) > limit:
         raise _error(shown, 1, 1, "AM102", f"is larger than {limit // 1000:,} kB", "Split it.")

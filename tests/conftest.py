@@ -1,0 +1,32 @@
+"""A clean environment for every test: own folders, no colours or themes from outside."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from amtrainer.models import load_meaning
+from amtrainer.models.minilm import MiniLM
+
+ROOT = Path(__file__).resolve().parents[1]
+NOON = datetime(2026, 5, 19, 12, 0, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def clean_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
+    """State in a folder of the test's own."""
+    for name in list(os.environ):
+        if name.startswith(("TEXTUAL", "AMTRAINER")) or name == "NO_COLOR":
+            monkeypatch.delenv(name)
+    monkeypatch.setenv("AMTRAINER_HOME", str(tmp_path / "home"))
+    yield
+
+
+@pytest.fixture(scope="session")
+def meaning() -> MiniLM:
+    """The reader of meanings that ships."""
+    return load_meaning()
