@@ -334,6 +334,7 @@ def test_two_hundred_kills_lose_no_acknowledged_answer(tmp_path: Path) -> None:
             time.sleep(pick.uniform(0, 0.03))
             process.send_signal(signal.SIGKILL)
             rest = process.stdout.read()
+            process.stdout.close()
             process.wait()
             acknowledged[session] = 1 + rest.count(b"\n")
     store = open_store(file)

@@ -69,10 +69,10 @@ def _criterion(console: Console, criterion: CriterionView) -> None:
         )
         console.say(f"Why not {criterion.why_not.level}: {parts}", indent="   ")
     if change := criterion.change:
-        old = f"“{change.old}” becomes " if change.old else "add "
+        old = f"“{change.old.strip()}” becomes " if change.old.strip() else "add "
         total = f", total {change.total_from} to {change.total_to}" if change.total_to is not None else ""
         console.say(
-            f"Smallest change: {old}“{change.new}” (level {change.level_from} to {change.level_to}{total})",
+            f"Smallest change: {old}“{change.new.strip()}” (level {change.level_from} to {change.level_to}{total})",
             indent="   ",
         )
     elif criterion.no_change:
