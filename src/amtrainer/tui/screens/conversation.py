@@ -60,8 +60,8 @@ class ConversationScreen(Page):
             "ctrl+e", "end", "end", show=False, id="talk.end", priority=True, tooltip="End the talk and see the marks"
         ),
         Binding("f5", "marks", "marks", show=False, id="talk.marks", tooltip="See the marks (when the talk is over)"),
-        Binding("pageup,ctrl+up", "scroll(-1)", show=False, id="talk.up", tooltip="Read earlier lines"),
-        Binding("pagedown,ctrl+down", "scroll(1)", show=False, id="talk.down", tooltip="Read later lines"),
+        Binding("pageup,ctrl+up", "scroll(-1)", show=False, id="talk.up", priority=True, tooltip="Read earlier lines"),
+        Binding("pagedown,ctrl+down", "scroll(1)", show=False, id="talk.down", priority=True, tooltip="Read later lines"),
     ]
 
     def __init__(self, sitting: Sitting) -> None:

@@ -1,0 +1,274 @@
+"""The talk: three ways to send, hints, taking back, exam mode, drafts, files, and the end."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+import pytest
+from textual import events
+
+ASK = "You need 8% off the 412,000, and there is an offer at 372,000. What drives the 8%?"
+WEAK = "I can offer you 7% right away."
+
+
+@pytest.mark.parametrize("key", ["ctrl+s", "ctrl+j"])
+async def test_a_key_sends(stage: Any, key: str) -> None:
+    async with stage() as on:
+        await on.talk()
+        on.write(ASK)
+        await on.press(key)
+        await on.until(lambda: on.sitting.state.turn == 1)
+        await on.until(lambda: on.shows("turn 2 of 6"))
+
+
+async def test_a_click_on_send_sends(stage: Any) -> None:
+    async with stage() as on:
+        await on.talk()
+        on.write(ASK)
+        await on.pilot.pause()
+        await on.pilot.click("#send")
+        await on.until(lambda: on.sitting.state.turn == 1)
+
+
+async def test_enter_is_a_new_line(stage: Any) -> None:
+    async with stage() as on:
+        await on.talk()
+        await on.press("a", "enter", "b")
+        assert on.app.screen.query_one("#writing").text == "a\nb"
+        assert on.sitting.state.turn == 0
+
+
+async def test_the_reason_of_a_mood_stands_under_the_line(stage: Any) -> None:
+    async with stage() as on:
+        await on.talk()
+        await on.say(ASK)
+        await on.until(lambda: on.shows("trust 5 → 7"))
+        assert on.shows("asked what drives the 8%")
+
+
+async def test_nothing_is_sent_when_nothing_is_written(stage: Any) -> None:
+    async with stage() as on:
+        await on.talk()
+        await on.press("space", "ctrl+s")
+        assert on.shows("There is nothing to send yet.")
+        assert on.sitting.state.turn == 0
+
+
+async def test_the_error_line_goes_once_an_answer_is_sent(stage: Any) -> None:
+    async with stage() as on:
+        await on.talk()
+        await on.press("ctrl+s")
+        await on.say(ASK)
+        await on.until(lambda: not on.shows("✗"))
+
+
+async def test_two_hurried_sends_send_once(stage: Any) -> None:
+    async with stage() as on:
+        await on.talk()
+        on.write(ASK)
+        await on.press("ctrl+s", "ctrl+s")
+        await on.until(lambda: on.sitting.state.turn >= 1)
+        await asyncio.sleep(0.2)
+        assert on.sitting.state.turn == 1
+
+
+async def test_what_is_typed_while_an_answer_is_on_its_way_is_kept(stage: Any) -> None:
+    async with stage() as on:
+        await on.talk()
+        on.write(ASK)
+        await on.pilot.press("ctrl+s", "x")
+        await on.until(lambda: on.sitting.state.turn == 1)
+        await on.until(lambda: not on.app.screen._sending)
+        assert on.app.screen.query_one("#writing").text == "x"
+
+
+async def test_an_answer_that_cannot_be_kept_stays_in_the_field(stage: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    from amtrainer.errors import AmtrainerError
+    from amtrainer.practice.sitting import Sitting
+
+    def full(*_: object) -> None:
+        raise AmtrainerError("Not saved: the disk is full.", "")
+
+    async with stage() as on:
+        await on.talk()
+        monkeypatch.setattr(Sitting, "answer", full)
+        on.write(ASK)
+        await on.press("ctrl+s")
+        await on.until(lambda: on.shows("the disk is full"))
+        assert on.shows("Your text is still here.")
+        assert on.app.screen.query_one("#writing").text == ASK
+
+
+async def test_a_hint_is_shown_and_noted(stage: Any) -> None:
+    async with stage() as on:
+        await on.talk()
+        await on.press("ctrl+g")
+        await on.until(lambda: on.shows("hint"))
+        assert on.sitting.state.hints == 1 or any(line.type == "hint_taken" for line in on.sitting.state.lines)
+
+
+async def test_taking_back_gives_the_last_answer_to_the_field(stage: Any) -> None:
+    async with stage() as on:
+        await on.talk()
+        await on.say(ASK)
+        await on.press("ctrl+r")
+        await on.until(lambda: on.sitting.state.turn == 0)
+        await on.until(lambda: on.app.screen.query_one("#writing").text == ASK)
+
+
+async def test_taking_back_with_nothing_sent_says_so_and_harms_nothing(stage: Any) -> None:
+    async with stage() as on:
+        await on.talk()
+        await on.press("ctrl+r")
+        await on.until(lambda: on.shows("✗"))
+
+
+async def test_exam_mode_asks_before_it_sends_and_escape_keeps_the_text(stage: Any) -> None:
+    async with stage() as on:
+        await on.talk("exam")
+        on.write(ASK)
+        await on.press("ctrl+s")
+        await on.on("SureScreen")
+        assert on.shows("It cannot be called back in exam mode.")
+        await on.press("escape")
+        await on.on("ConversationScreen")
+        assert on.app.screen.query_one("#writing").text == ASK
+        await on.press("ctrl+s")
+        await on.on("SureScreen")
+        await on.press("enter")
+        await on.until(lambda: on.name == "ConversationScreen" and on.sitting.state.turn == 1)
+
+
+async def test_exam_mode_shows_no_mood_no_hint_and_no_way_back(stage: Any) -> None:
+    async with stage() as on:
+        await on.talk("exam")
+        for key in ("ctrl+g", "ctrl+r"):
+            await on.press(key)
+        assert on.sitting.state.turn == 0
+        assert not on.shows("trust")
+        assert not on.shows("Ctrl+G")
+
+
+async def test_every_answer_is_asked_for_in_exam_mode(stage: Any) -> None:
+    async with stage() as on:
+        await on.talk("exam")
+        for turn in (1, 2):
+            on.write(ASK)
+            await on.press("ctrl+s")
+            await on.on("SureScreen")
+            await on.press("y")
+            await on.until(lambda turn=turn: on.name == "ConversationScreen" and on.sitting.state.turn == turn)
+            await on.until(lambda: not on.app.screen._sending)
+
+
+async def test_escape_keeps_the_draft_and_the_session_waits_on_home(stage: Any) -> None:
+    async with stage() as on:
+        await on.talk()
+        on.write("Half a thou")
+        await on.press("escape")
+        await on.on("HomeScreen")
+        await on.until(lambda: on.shows("Unfinished"))
+        on.app.screen.query_one("#unfinished").focus()
+        await on.press("down", "enter")
+        await on.on("ConversationScreen")
+        assert on.app.screen.query_one("#writing").text == "Half a thou"
+
+
+async def test_a_draft_is_on_disk_within_a_second(stage: Any) -> None:
+    async with stage() as on:
+        await on.talk()
+        await on.press("h", "i")
+        await asyncio.sleep(1.0)
+        assert dict(on.sitting.drafts)[""] == "hi"
+        assert on.shows("draft saved")
+
+
+async def test_quitting_keeps_the_draft_of_this_very_moment(stage: Any) -> None:
+    async with stage() as on:
+        await on.talk()
+        sitting = on.sitting
+        on.write("Not yet se")
+        await on.pilot.press("ctrl+q")
+        assert on.app.return_value == 0
+        assert dict(sitting.drafts)[""] == "Not yet se"
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24), (40, 12)])
+async def test_ctrl_o_walks_through_the_files_and_closes(stage: Any, size: tuple[int, int]) -> None:
+    async with stage(size) as on:
+        await on.talk()
+        count = len(on.sitting.brief.exhibits)
+        for exhibit in on.sitting.brief.exhibits:
+            await on.press("ctrl+o")
+            assert on.shows(exhibit.name[:20])
+        await on.press("ctrl+o")
+        assert on.app.screen.opened == 0
+        assert count
+
+
+async def test_escape_closes_a_file_first(stage: Any) -> None:
+    async with stage() as on:
+        await on.talk()
+        await on.press("ctrl+o", "escape")
+        assert on.name == "ConversationScreen"
+        assert on.app.screen.opened == 0
+
+
+async def test_the_time_can_be_hidden(stage: Any) -> None:
+    async with stage() as on:
+        await on.talk()
+        assert on.shows("left")
+        await on.press("ctrl+t")
+        assert not on.shows("left")
+
+
+async def test_the_talk_can_be_ended_and_marks_follow(stage: Any) -> None:
+    async with stage() as on:
+        await on.talk()
+        await on.say(ASK)
+        await on.press("ctrl+e")
+        await on.on("SureScreen")
+        await on.press("enter")
+        await on.until(lambda: on.shows("the talk is over"))
+        await on.press("f5")
+        await on.on("DebriefScreen")
+        assert on.shows("of 100")
+
+
+async def test_not_ending_leads_back_to_the_field(stage: Any) -> None:
+    async with stage() as on:
+        await on.talk()
+        await on.press("ctrl+e")
+        await on.on("SureScreen")
+        await on.press("escape", "a")
+        assert on.app.screen.query_one("#writing").text == "a"
+
+
+async def test_a_paste_of_a_million_signs_is_cut_and_said(stage: Any) -> None:
+    async with stage() as on:
+        await on.talk()
+        on.app.screen.query_one("#writing").post_message(events.Paste("wörd " * 200_000))
+        await on.until(lambda: on.shows("10,000 are the most"))
+        assert len(on.app.screen.query_one("#writing").text) == 10_000
+
+
+async def test_after_the_end_nothing_can_be_sent(stage: Any) -> None:
+    async with stage() as on:
+        await on.talk()
+        await on.say(ASK)
+        await on.press("ctrl+e", "enter")
+        await on.until(lambda: on.name == "ConversationScreen" and on.sitting.prompt is None)
+        await on.press("ctrl+s", "ctrl+g", "ctrl+r", "x", "ctrl+s")
+        assert on.sitting.prompt is None
+
+
+async def test_page_keys_scroll_the_talk_while_the_field_has_the_focus(stage: Any) -> None:
+    async with stage((80, 24)) as on:
+        await on.talk()
+        for _ in range(2):
+            await on.say(ASK + " " + "I listen. " * 20)
+        chat = on.app.screen.query_one("#chat")
+        await on.until(lambda: chat.max_scroll_y > 0 and chat.scroll_y == chat.max_scroll_y)
+        await on.press("pageup")
+        await on.until(lambda: chat.scroll_y < chat.max_scroll_y)
