@@ -9,26 +9,24 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from amtrainer.content.head import DIFFICULTY, Head
-from amtrainer.practice.views import (
-    Brief,
-    Check,
-    CriterionBrief,
-    Exhibit,
-    HistoryRow,
-    MailView,
-    Step,
-    Suggestion,
-    Unfinished,
-)
-
 if TYPE_CHECKING:
+    from amtrainer.content.head import Head
     from amtrainer.practice.batch import Scoring
     from amtrainer.practice.desk import Practice
     from amtrainer.practice.sitting import Sitting
+    from amtrainer.practice.views import (
+        Brief,
+        Check,
+        CriterionBrief,
+        Exhibit,
+        HistoryRow,
+        MailView,
+        Step,
+        Suggestion,
+        Unfinished,
+    )
 
 __all__ = [
-    "DIFFICULTY",
     "Brief",
     "Check",
     "CriterionBrief",
@@ -46,6 +44,19 @@ __all__ = [
     "open_scoring",
     "places",
 ]
+
+
+def __getattr__(name: str) -> object:
+    """The views, when somebody asks for them: Home does not."""
+    if name == "Head":
+        from amtrainer.content.head import Head
+
+        return Head
+    from amtrainer.practice import views
+
+    if name in __all__ and hasattr(views, name):
+        return getattr(views, name)
+    raise AttributeError(name)
 
 
 def open_practice(*, clock: Callable[[], datetime] | None = None) -> Practice:

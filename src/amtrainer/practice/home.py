@@ -11,7 +11,7 @@ from typing import Any
 
 from amtrainer.content.head import Head
 
-VERSION = 1
+VERSION = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,8 @@ class DueLine:
 class HomeData:
     """Everything Home paints."""
 
-    heads: tuple[Head, ...] = ()
+    heads: tuple[Head, ...] = ()  # the few that Home names, not the whole catalogue
+    counts: tuple[tuple[str, int], ...] = ()  # kind -> how many there are
     next_id: str = ""
     why: str = ""
     due: tuple[DueLine, ...] = ()
@@ -105,6 +106,7 @@ def write_home(file: Path, home: HomeData) -> None:
 def _home(body: dict[str, Any]) -> HomeData:
     rows = {
         "heads": tuple(Head(**{**row, "competencies": tuple(row["competencies"])}) for row in body["heads"]),
+        "counts": tuple((kind, count) for kind, count in body["counts"]),
         "due": tuple(DueLine(**row) for row in body["due"]),
         "skills": tuple(SkillLine(**row) for row in body["skills"]),
         "last": tuple(LastLine(**row) for row in body["last"]),

@@ -23,6 +23,7 @@ from amtrainer.simulation.kinds.dialogue import Dialogue
 from amtrainer.simulation.kinds.triage import Triage
 from amtrainer.storage.store import Store
 
+SHOWN = 7  # exercises that Home lists beside what is next and due
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 
 
@@ -167,11 +168,17 @@ class Past:
         suggestion = self.suggest() if heads else None
         measured = sorted((view for view in self.skills() if view.level is not None), key=lambda v: (v.level, v.code))
         finished = [run for run in reversed(self.runs) if run.ended]
+        dues = self._due()
+        wanted = {suggestion.head.id if suggestion else "", *(line.scenario for line in dues)}
+        named = [head for head in heads if head.id in wanted] + [head for head in heads if head.id not in wanted][
+            :SHOWN
+        ]
         return HomeData(
-            heads=heads,
+            heads=tuple(named),
+            counts=tuple(sorted(Counter(head.kind for head in heads).items())),
             next_id=suggestion.head.id if suggestion else "",
             why=suggestion.why if suggestion else "",
-            due=self._due(),
+            due=dues,
             skills=tuple(SkillLine(SHORT[v.slug], v.level or 0.0, v.low, v.high) for v in measured[:4]),
             measured=len(measured),
             answers=len(finished),

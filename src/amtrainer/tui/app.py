@@ -63,8 +63,10 @@ class Amtrainer(App[int]):
         self.settings: Settings = read_settings(paths.settings_file())
         self.register_theme(DARK)
         self.register_theme(LIGHT)
-        self.theme = LIGHT.name if self.settings.light else DARK.name
+        # Without the watcher, which would style everything a second time before the first paint.
+        self.set_reactive(App.theme, LIGHT.name if self.settings.light else DARK.name)
         self.crashed = ""
+        self._unkept = False
         self._opener = opener
         self._first = (scenario, mode, seed, session)
         self._practice: asyncio.Future[Practice] | None = None
@@ -77,8 +79,11 @@ class Amtrainer(App[int]):
         self._obey_signals()
         if keys := keymap(paths.keymap_file()):
             self.set_keymap(keys)
-        await self.push_screen(HomeScreen(read_home(paths.home_file()), self.today))
         self.call_after_refresh(self._painted)
+
+    def get_default_screen(self) -> HomeScreen:
+        """Home lies at the bottom of all screens."""
+        return HomeScreen(read_home(paths.home_file()), self.today)
 
     def _painted(self) -> None:
         """After the first paint: let the collector work again, and open what is heavy."""
@@ -197,7 +202,8 @@ class Amtrainer(App[int]):
         await self.push_screen(DebriefScreen(debrief))
 
     async def _to_home(self) -> None:
-        while len(self.screen_stack) > 2:
+        self._keep_drafts()
+        while len(self.screen_stack) > 1:
             await self.pop_screen()
 
     def go_home(self) -> None:
@@ -254,19 +260,26 @@ class Amtrainer(App[int]):
         write_settings(paths.settings_file(), self.settings)
 
     async def action_quit(self) -> None:
-        self._keep_drafts()
-        self.exit(0)
+        if self._keep_drafts():
+            self.exit(0)
 
     def get_system_commands(self, screen: Screen[Any]) -> Any:  # noqa: ARG002
         from amtrainer.tui.palette import commands
 
         return commands(self)
 
-    def _keep_drafts(self) -> None:
-        for screen in self.screen_stack:
-            keep = getattr(screen, "keep_drafts", None)
-            if keep is not None:
-                keep()
+    def _keep_drafts(self) -> bool:
+        """Whether all that is being written is kept, or was said to be not; asked again, it is left."""
+        try:
+            for screen in self.screen_stack:
+                keep = getattr(screen, "keep_drafts", None)
+                if keep is not None:
+                    keep()
+        except AmtrainerError as error:
+            self._not_opened(AmtrainerError(error.message, "Your text is still here. Ctrl+Q again leaves without it."))
+            again, self._unkept = self._unkept, True
+            return again
+        return True
 
     def _obey_signals(self) -> None:
         """Hang-up and termination keep the draft and give the terminal back."""

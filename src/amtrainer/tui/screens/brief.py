@@ -25,6 +25,7 @@ SIDE = 44
 class BriefScreen(Page):
     """Everything that is known before the first line."""
 
+    CSS_PATH = "brief.tcss"
     HELP = (
         "This is all you know before the talk begins. A number opens what is on file; you can open it in the talk too. "
         "In exam mode there are no hints and no mood, and an answer cannot be called back."

@@ -33,6 +33,7 @@ SIDE = 38
 class ConversationScreen(Page):
     """One talk with one client."""
 
+    CSS_PATH = "talk.tcss"
     HELP = (
         "Write as you would speak; Enter is a new line, Ctrl+S or Ctrl+J sends. The client reacts to what you do, and the "
         "reason stands under the line. Esc goes home; what you wrote is kept and waits under Unfinished."
@@ -61,7 +62,9 @@ class ConversationScreen(Page):
         ),
         Binding("f5", "marks", "marks", show=False, id="talk.marks", tooltip="See the marks (when the talk is over)"),
         Binding("pageup,ctrl+up", "scroll(-1)", show=False, id="talk.up", priority=True, tooltip="Read earlier lines"),
-        Binding("pagedown,ctrl+down", "scroll(1)", show=False, id="talk.down", priority=True, tooltip="Read later lines"),
+        Binding(
+            "pagedown,ctrl+down", "scroll(1)", show=False, id="talk.down", priority=True, tooltip="Read later lines"
+        ),
     ]
 
     def __init__(self, sitting: Sitting) -> None:

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
+from textual.message import Message
 from textual.widgets import Static
 
 from amtrainer.progress.debrief import CriterionView, Debrief
@@ -24,9 +25,26 @@ from amtrainer.tui.widgets.marked import OwnText
 SIDE = 48
 
 
+class Tabs(Static):
+    """Marks, or the own text: the two pages of a small window."""
+
+    class Turned(Message):
+        """The other page was clicked."""
+
+        def __init__(self, page: str) -> None:
+            super().__init__()
+            self.page = page
+
+    def on_click(self, event: events.Click) -> None:
+        offset = event.get_content_offset(self)
+        if offset is not None:
+            self.post_message(self.Turned("marks" if offset.x < 8 else "text"))
+
+
 class DebriefScreen(Page):
     """What one session was worth, and why."""
 
+    CSS_PATH = "debrief.tcss"
     HELP = (
         "Each criterion has a ladder of acts; the dot is where your words stand. Underlined words earned the mark with the "
         "same number. The smallest change was tried and marked before it is shown."
@@ -67,7 +85,7 @@ class DebriefScreen(Page):
         self._mark = -1
 
     def body(self) -> ComposeResult:
-        yield Static(id="tabs", classes="only-small")
+        yield Tabs(id="tabs", classes="only-small")
         with Horizontal(classes="columns -debrief"):
             with Vertical(classes="main", id="text-page"):
                 yield OwnText(self.debrief.lines, self.debrief.blind_spot, id="own")
@@ -211,6 +229,11 @@ class DebriefScreen(Page):
     @on(OwnText.Clicked)
     def clicked(self, event: OwnText.Clicked) -> None:
         self._select(event.criterion)
+
+    @on(Tabs.Turned)
+    def turned(self, event: Tabs.Turned) -> None:
+        self.page, self.left = event.page, "text"
+        self.paint()
 
     def _select(self, number: int) -> None:
         places = [place for place, criterion in enumerate(self.debrief.criteria) if criterion.number == number]

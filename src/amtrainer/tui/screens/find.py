@@ -15,7 +15,7 @@ from textual.widgets import Input, Static
 from amtrainer.content.head import Head
 from amtrainer.tui.bars import padded, spread
 from amtrainer.tui.roles import INK, MUTED, words
-from amtrainer.tui.screens.home import FAMILIES
+from amtrainer.tui.screens.home_text import FAMILIES
 from amtrainer.tui.screens.page import Page
 from amtrainer.tui.widgets.frame import Key, Rows
 
@@ -25,9 +25,11 @@ MOST = 40  # rows; more are found by another word
 class FindScreen(Page):
     """All exercises, narrowed by what is typed."""
 
+    CSS_PATH = "lists.tcss"
     HELP = "Type a client, a skill, a kind, a length such as 10, easy or hard, or a number such as d03. Enter opens the first one."
     KEYS = (Key("Enter", "open", "open"), Key("↑↓", "choose", "choose"), Key("Esc", "home", "back"))
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "open", show=False, id="find.open", tooltip="Open the first one, or the one chosen"),
         Binding("down", "choose", show=False, id="find.choose", tooltip="To the list"),
         Binding("slash", "type", show=False, id="find.type", tooltip="Type again"),
     ]

@@ -36,6 +36,7 @@ NAMES = {
 class HelpScreen(Page):
     """The keys of another screen."""
 
+    CSS_PATH = "lists.tcss"
     KEYS = (Key("Esc", "back", "back"),)
 
     def __init__(self, about: Screen[Any]) -> None:

@@ -24,6 +24,7 @@ MOST = 300
 class HistoryScreen(Page):
     """All sessions, newest first."""
 
+    CSS_PATH = "lists.tcss"
     HELP = "Every session is kept with its full text and the marks it was given. Enter opens one; / narrows the list."
     KEYS = (
         Key("Enter", "open", "open"),

@@ -17,6 +17,7 @@ from textual.widgets import Static
 from amtrainer.errors import AmtrainerError
 from amtrainer.practice.views import MailView, Step
 from amtrainer.simulation.session import LeftUndone, MailArrived, Messaged, Planned
+from amtrainer.text import clean
 from amtrainer.tui.bars import padded, spread
 from amtrainer.tui.roles import BOLD, INK, MUTED, VOICE, lines, words
 from amtrainer.tui.screens.page import Page
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 class InboxScreen(Page):
     """Several clients at once."""
 
+    CSS_PATH: ClassVar[list[str]] = ["talk.tcss", "inbox.tcss", "lists.tcss"]  # type: ignore[assignment]
     HELP = (
         "Minutes pass only by what you do: reading, planning, writing. Put each item on a place with what, who, when and "
         "why; write to those who need a word now; leave the rest undone on purpose. The clock and new mail wait for you."
@@ -244,7 +246,11 @@ class InboxScreen(Page):
         yield Content("")
         for client, note, value in brief.book:
             amount = value.partition(" ")[0]
-            yield spread(words(padded(words((client, INK)), 25), (note, MUTED)), words((amount, INK)), width)
+            names = 26
+            notes = words((note, MUTED)).wrap(max(width - names - 9, 10)) if note else [Content("")]
+            for place, line in enumerate(notes):
+                left = words(padded(words((client, INK)) if not place else Content(""), names), line)
+                yield spread(left, words((amount if not place else "", INK)), width)
         yield Content("")
         for label, text in brief.fixed:
             yield words(padded(words((label, MUTED)), 16), (text, INK))
@@ -276,8 +282,8 @@ class InboxScreen(Page):
             self.fine()
             self.hint = ""
             if new := [event for event in step.events if isinstance(event, MailArrived)]:
-                names = ", ".join(event.sender for event in new)
-                self.notify(f"New mail: {names}", timeout=4, markup=False)
+                count = f"{len(new)} new mails" if len(new) > 1 else f"New mail from {new[0].sender.partition(',')[0]}"
+                self.notify(clean(count), timeout=4, markup=False)
             if self.sitting.state.over is not None:
                 self.app.show_marks(self.sitting.session)  # type: ignore[attr-defined]
                 return

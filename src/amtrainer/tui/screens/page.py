@@ -74,6 +74,6 @@ class Page(Screen[None]):
 
     def action_back(self) -> object:
         """May be a coroutine."""
-        if len(self.app.screen_stack) > 2:
+        if len(self.app.screen_stack) > 1:
             self.app.pop_screen()
         return None

@@ -40,6 +40,7 @@ SOUND = {
 class SkillsScreen(Page):
     """The 14 competencies."""
 
+    CSS_PATH = "lists.tcss"
     HELP = (
         "The dot is the estimate on a scale of 1 to 5, the line is where we are 80% sure. Level 3 is sound: a client would "
         "accept it. A competency that nothing has shown yet has no dot."

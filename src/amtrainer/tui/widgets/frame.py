@@ -18,7 +18,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from amtrainer.tui.bars import spread
-from amtrainer.tui.roles import BOLD, MISS, MUTED, words
+from amtrainer.tui.roles import BOLD, INK, MISS, MUTED, words
 
 
 class TitleRow(Widget):
@@ -130,8 +130,13 @@ class Row(Static):
 
     def render(self) -> RenderResult:
         on = self.has_class("-on")
-        text = self.text.stylize("bold") if on else self.text
-        return words(("▸" if on else " ", "$voice"), text)
+        return words(("▸" if on else " ", "$voice"), _picked(self.text) if on else self.text)
+
+
+def _picked(text: Content) -> Content:
+    """The selected row: one group of words is bold, the first that is not muted."""
+    first = next((span for span in text.spans if span.style == INK), None)
+    return text.stylize("bold", first.start, first.end) if first else text.stylize("bold")
 
 
 class Rows(VerticalScroll, can_focus=True):
@@ -208,7 +213,17 @@ class Rows(VerticalScroll, can_focus=True):
         if 0 <= at < len(rows):
             self.at = at
         else:
-            self.screen.focus_next() if by > 0 else self.screen.focus_previous()
+            self._leave(by)
+
+    def _leave(self, by: int) -> None:
+        """Past an end the next list goes on, if there is one; otherwise nothing happens."""
+        chain = self.screen.focus_chain
+        place = chain.index(self) + by if self in chain else -1
+        if 0 <= place < len(chain) and isinstance(chain[place], Rows) and chain[place].rows:  # type: ignore[attr-defined]
+            other: Rows = chain[place]  # type: ignore[assignment]
+            other.focus()
+            other.action_jump(0 if by > 0 else -1)
+            self.at = -1
 
     def action_jump(self, to: int) -> None:
         live = [place for place, row in enumerate(self.rows) if not row.dead]

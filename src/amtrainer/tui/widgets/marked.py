@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 
+from textual import events
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.message import Message
+from textual.style import Style
 from textual.widgets import Static
 
 from amtrainer.progress.debrief import LineView, MarkView
@@ -31,14 +33,15 @@ def marked(line: LineView, lit: int | None, *, colour: bool = True) -> Content:
 
 def _one(text: str, marks: Sequence[MarkView], *, on: bool, colour: bool) -> Content:
     signs = list(dict.fromkeys((mark.criterion, mark.sign) for mark in marks))
+    here = Style.from_meta({"criterion": next((number for number, _ in signs if number), 0)})
     if not colour:
         label = " ".join(f"{number or ''}{sign}" for number, sign in signs)
-        return words((f"[{label} ", INK), (text, f"{'bold ' if on else ''}underline"), ("]", INK))
+        return words((f"[{label} ", INK), (text, f"{'bold ' if on else ''}underline"), ("]", INK)).stylize(here)
     out: list[str | tuple[str, str] | Content] = [(text, LIT if on else f"underline {INK}")]
     for number, sign in signs:
         role = SIGN_ROLES.get(sign, MUTED)
         out.append((f"{str(number).translate(SUPERSCRIPTS) if number else ''}{sign}", f"bold {role}"))
-    return words(*out)
+    return words(*out).stylize(here)
 
 
 def _separate(marks: Sequence[MarkView]) -> Iterator[tuple[int, int, list[MarkView]]]:
@@ -128,10 +131,10 @@ class OwnText(VerticalScroll):
 
 
 class LineOfText(Static):
-    """One line; a click lights its first mark."""
+    """One line; a click lights the mark it hits, or else the first one."""
 
     criterion: int | None = None
 
-    def on_click(self) -> None:
-        if self.criterion is not None:
-            self.post_message(OwnText.Clicked(self.criterion))
+    def on_click(self, event: events.Click) -> None:
+        if number := event.style.meta.get("criterion") or self.criterion:
+            self.post_message(OwnText.Clicked(number))
