@@ -164,7 +164,7 @@ def stage() -> Callable[..., Any]:
     @asynccontextmanager
     async def play(size: tuple[int, int] = (120, 40), **more: Any) -> AsyncIterator[Stage]:
         app = Amtrainer(opener, today=TODAY, **more)
-        async with app.run_test(size=size) as pilot:
+        async with app.run_test(size=size, notifications=True) as pilot:
             await pilot.pause()
             yield Stage(app, pilot)
             if app._practice is not None and app._practice.done():
