@@ -17,6 +17,7 @@ from textual.binding import Binding, BindingType
 from amtrainer import paths
 from amtrainer.errors import AmtrainerError
 from amtrainer.practice.home import read_home
+from amtrainer.text import clean
 from amtrainer.tui.screens.home import HomeScreen
 from amtrainer.tui.screens.page import Page
 from amtrainer.tui.settings import Settings, keymap, read_settings, write_settings
@@ -70,6 +71,10 @@ class Amtrainer(App[int]):
         self._opener = opener
         self._first = (scenario, mode, seed, session)
         self._practice: asyncio.Future[Practice] | None = None
+
+    def notify(self, message: str, *, title: str = "", **more: Any) -> None:
+        """A short notice; like all text it passes the gate and is no markup."""
+        super().notify(clean(message), title=clean(title), **{**more, "markup": False})
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return DARK.variables
