@@ -120,7 +120,7 @@ def one_model(meaning: MiniLM) -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def past(tmp_path_factory: pytest.TempPathFactory, one_model: None) -> Path:  # noqa: ARG001
+def past(tmp_path_factory: pytest.TempPathFactory, one_model: None) -> Path:
     """A home with a past: two runs of d01, one of them weak, and one d03 that waits with a draft."""
     home = tmp_path_factory.mktemp("past") / "home"
     moment = [NOON - timedelta(days=7)]

@@ -112,8 +112,8 @@ async def test_home_paints_from_its_file_before_practice_is_open(stage: Any, liv
     def never() -> Any:
         raise AssertionError("not asked")
 
-    from amtrainer.practice.home import read_home
     from amtrainer import paths
+    from amtrainer.practice.home import read_home
 
     home = read_home(paths.home_file())
     assert home is not None

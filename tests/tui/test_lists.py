@@ -145,7 +145,9 @@ async def test_the_help_names_every_key_of_the_keys_row(stage: Any, lived: Path,
             for binding in group
             if binding.tooltip
         }
-        assert {key.removeprefix("app.").replace("choose", "step") for key in keys} <= bound | ({"step"} if where == "find" else set())
+        assert {key.removeprefix("app.").replace("choose", "step") for key in keys} <= bound | (
+            {"step"} if where == "find" else set()
+        )
 
 
 @pytest.mark.parametrize("where", OPENS)

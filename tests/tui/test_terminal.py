@@ -101,7 +101,7 @@ def rows(home: Path, what: str) -> list[str]:
     """The bodies of a table, in the order of writing."""
     store = sqlite3.connect(home / "amtrainer.db")
     try:
-        return [str(body) for (body,) in store.execute(f"SELECT body FROM {what}")]  # noqa: S608 - a name of the test's
+        return [str(body) for (body,) in store.execute(f"SELECT body FROM {what}")]
     finally:
         store.close()
 
@@ -277,7 +277,10 @@ def test_an_answer_sent_is_kept_through_a_kill_right_after(talk: Terminal, home:
 @pytest.mark.parametrize("term", ["dumb", "xterm", "vt100"])
 def test_it_starts_on_a_poor_terminal(home: Path, term: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LANG", "C")
-    terminal = Terminal(home, code=f"import os; os.environ['TERM']='{term}'\nimport sys\nfrom amtrainer.tui.app import run_app\nsys.exit(run_app())")
+    terminal = Terminal(
+        home,
+        code=f"import os; os.environ['TERM']='{term}'\nimport sys\nfrom amtrainer.tui.app import run_app\nsys.exit(run_app())",
+    )
     try:
         terminal.until(lambda: "Start" in terminal.shown)
         terminal.type(b"\x11")

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.message import Message
 from textual.widgets import Static
 
 from amtrainer.simulation.session import Answered, ClientSpoke, Event, HintTaken, MoodMove
@@ -22,6 +23,11 @@ def hanging(speaker: Content, text: Content, width: int) -> Iterator[Content]:
         yield words(padded(speaker if not place else Content(""), SPEAKER), line)
 
 
+def inline(speaker: Content, text: Content, width: int) -> Iterator[Content]:
+    """The same without columns, for a very small window: the words follow the name."""
+    yield from (words(speaker, "  ", text) if speaker.plain else text).wrap(max(10, width))
+
+
 def mood_line(move: MoodMove) -> Content:
     """`+2 trust 5 → 7   asked what drives the 8% first`"""
     change = move.after - move.before
@@ -30,60 +36,91 @@ def mood_line(move: MoodMove) -> Content:
     )
 
 
+def mood_note(move: MoodMove) -> Content:
+    """`+2 trust: asked what drives the 8% first`, where there is no room for the values."""
+    change = move.after - move.before
+    return words((signed(change), change_role(change)), (f" {move.name}: {move.reason}", MUTED))
+
+
 class Chat(VerticalScroll, can_focus=False):
-    """The lines of a talk; the newest rests on the field."""
+    """The lines of a talk; the newest rests on the field. It says how many lie above what is seen."""
 
     DEFAULT_CSS = """
-    Chat { height: 1fr; scrollbar-size-vertical: 1; }
+    Chat { height: 1fr; scrollbar-size-vertical: 0; }
     Chat #push { height: 1fr; }
     Chat #talk { height: auto; }
     """
 
-    def __init__(self, *, moods: bool, id: str | None = None) -> None:
+    class Above(Message):
+        """So many lines of the talk lie above the window."""
+
+        def __init__(self, count: int) -> None:
+            super().__init__()
+            self.count = count
+
+    def __init__(self, lead: str = "", *, moods: bool, id: str | None = None) -> None:
         super().__init__(id=id)
+        self._lead = lead
         self._moods = moods
+        self._compact = False
         self._events: tuple[Event, ...] = ()
+        self._ends: list[int] = []  # the row after each line of the talk
 
     def compose(self) -> Iterable[Static]:
         yield Static(id="push")
         yield Static(id="talk")
 
-    def show(self, events: Sequence[Event]) -> None:
+    def show(self, events: Sequence[Event], *, compact: bool = False) -> None:
         """Show these lines, and the last of them."""
         self._events = tuple(events)
+        self._compact = compact
         self.paint()
 
     def on_resize(self) -> None:
         self.paint()
 
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        super().watch_scroll_y(old_value, new_value)
+        self.post_message(self.Above(sum(end <= new_value for end in self._ends)))
+
     def paint(self) -> None:
-        width = self.size.width - 1
+        width = self.size.width
         if width <= 0:
             return
-        talk = self.query_one("#talk", Static)
-        talk.update(lines(self._rows(width)))
+        rows: list[Content] = []
+        self._ends = []
+        for part in self._parts(width):
+            rows += part
+            self._ends.append(len(rows))
+            rows.append(Content(""))
+        if self._compact and rows:
+            rows.pop()
+        self.query_one("#talk", Static).update(lines(rows))
         self.call_after_refresh(self.scroll_end, animate=False)
 
-    def _rows(self, width: int) -> Iterator[Content]:
+    def _parts(self, width: int) -> Iterator[list[Content]]:
+        """The rows of each line of the talk."""
+        said = inline if self._compact else hanging
+        if self._lead and not self._compact:
+            yield list(said(Content(""), words((self._lead, MUTED)), width))
         for event in self._events:
             match event:
                 case ClientSpoke():
-                    yield from self._spoken(event, width)
+                    yield self._spoken(event, width)
                 case Answered():
-                    yield from hanging(words(("You", MUTED)), words((event.text, INK)), width)
+                    yield list(said(words(("You", MUTED)), words((event.text, INK)), width))
                 case HintTaken():
-                    yield from hanging(
-                        words(("hint", MUTED)), words((event.text, INK), ("  Noted, costs nothing.", MUTED)), width
-                    )
+                    noted = words((event.text, INK), ("  Noted, costs nothing.", MUTED))
+                    yield list(said(words(("hint", MUTED)), noted, width))
                 case _:
                     continue
-            yield Content("")
 
-    def _spoken(self, event: ClientSpoke, width: int) -> Iterator[Content]:
+    def _spoken(self, event: ClientSpoke, width: int) -> list[Content]:
+        said = inline if self._compact else hanging
         if not event.speaker:
-            yield from hanging(Content(""), words((event.text, MUTED)), width)
-            return
-        yield from hanging(words((event.speaker[: SPEAKER - 1], VOICE)), words((event.text, INK)), width)
-        if self._moods:
-            for move in event.moves:
-                yield from hanging(Content(""), mood_line(move), width)
+            return list(said(Content(""), words((event.text, MUTED)), width))
+        name = event.speaker if self._compact else event.speaker[: SPEAKER - 1]
+        rows = list(said(words((name, VOICE)), words((event.text, INK)), width))
+        for move in event.moves if self._moods else ():
+            rows += said(Content(""), mood_note(move) if self._compact else mood_line(move), width)
+        return rows
