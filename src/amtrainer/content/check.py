@@ -9,8 +9,11 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
+from pydantic import ValidationError
+
+from amtrainer.content.competency import Competencies
 from amtrainer.content.library import SAMPLES, bundled, default_roots
-from amtrainer.content.load import merged, read, validated
+from amtrainer.content.load import merged, problem_of, read, validated
 from amtrainer.content.references import references
 from amtrainer.content.source import Path_, Source, load_file
 from amtrainer.errors import ContentError, Problem
@@ -65,8 +68,7 @@ def check_file(file: Path, ids: dict[str, Path] | None = None) -> list[Problem]:
     """All problems of one file. `ids` are the scenarios seen before: an id may stand only once."""
     try:
         if "rubrics" in file.parts[-3:]:
-            load_file(file)
-            return []
+            return _rubric_file(file)
         source, samples = read(file)
         problems, scenario = validated(source, samples)
     except ContentError as error:
@@ -88,6 +90,18 @@ def check_file(file: Path, ids: dict[str, Path] | None = None) -> list[Problem]:
     elif ids is not None:
         ids[data["id"]] = file
     return found
+
+
+def _rubric_file(file: Path) -> list[Problem]:
+    """Problems of a file under rubrics/: its YAML, and its shape where that is known."""
+    source = load_file(file)
+    if file.name != "competencies.yaml":
+        return []
+    try:
+        Competencies.model_validate(source.data)
+    except ValidationError as error:
+        return [problem_of(detail, source) for detail in error.errors(include_url=False)]
+    return []
 
 
 def _at(source: Source, path: Path_, code: str, message: str, hint: str = "", *, warning: bool = False) -> Problem:

@@ -76,6 +76,11 @@ def validated(source: Source, samples: Source | None) -> tuple[list[Problem], An
         return _one_each(found), None
 
 
+def problem_of(detail: ErrorDetails, source: Source) -> Problem:
+    """A problem of shape in a file that stands alone."""
+    return _problem(detail, source.data, source, None, 0)
+
+
 def _problem(detail: ErrorDetails, data: Any, source: Source, samples: Source | None, own: int) -> Problem:
     path = _descend(data, detail["loc"])
     at, file = path, source

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -48,15 +49,10 @@ __all__ = [
 
 def __getattr__(name: str) -> object:
     """The views, when somebody asks for them: Home does not."""
-    if name == "Head":
-        from amtrainer.content.head import Head
-
-        return Head
-    from amtrainer.practice import views
-
-    if name in __all__ and hasattr(views, name):
-        return getattr(views, name)
-    raise AttributeError(name)
+    if name not in __all__:
+        raise AttributeError(name)
+    module = import_module("amtrainer.content.head" if name == "Head" else "amtrainer.practice.views")
+    return getattr(module, name)
 
 
 def open_practice(*, clock: Callable[[], datetime] | None = None) -> Practice:
