@@ -87,7 +87,7 @@ async def test_an_escape_typed_pasted_and_sent_is_never_drawn(stage: Any, payloa
 async def test_an_escape_in_an_error_or_a_notice_is_never_drawn(stage: Any, payload: str) -> None:
     async with stage() as on:
         await on.opened()
-        on.app._not_opened(AmtrainerError(f"x{payload}y", f"z{payload}"))
+        on.app.failed(AmtrainerError(f"x{payload}y", f"z{payload}"))
         on.app.notify(f"note {payload}", title=payload)
         await on.pilot.pause(0.2)
         assert not leaked(on)
@@ -113,7 +113,7 @@ async def test_brackets_in_an_error_and_a_notice_are_shown_verbatim(stage: Any) 
     async with stage((120, 60)) as on:
         await on.opened()
         for text in BRACKETS:
-            on.app._not_opened(AmtrainerError(text, text))
+            on.app.failed(AmtrainerError(text, text))
             await on.pilot.pause()
             assert on.says("#error") == f"✗ {text} {text}"
             on.app.notify(text, title=text)

@@ -6,7 +6,7 @@ import asyncio
 import gc
 import signal
 import sys
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -22,16 +22,17 @@ from amtrainer.tui.screens.home import HomeScreen
 from amtrainer.tui.screens.page import Page
 from amtrainer.tui.settings import Settings, keymap, read_settings, write_settings
 from amtrainer.tui.theme import DARK, LIGHT
+from amtrainer.tui.ways import Ways
 
 if TYPE_CHECKING:
     from textual.screen import Screen
 
-    from amtrainer.practice import Practice, Sitting
+    from amtrainer.practice import Practice
 
 Opener = Callable[[], "Practice"]
 
 
-class Amtrainer(App[int]):
+class Amtrainer(Ways):
     """Screens over one opened practice, which is opened after the first paint."""
 
     TITLE = "amtrainer"
@@ -70,7 +71,6 @@ class Amtrainer(App[int]):
         self._unkept = False
         self._opener = opener
         self._first = (scenario, mode, seed, session)
-        self._practice: asyncio.Future[Practice] | None = None
 
     def notify(self, message: str, *, title: str = "", **more: Any) -> None:
         """A short notice; like all text it passes the gate and is no markup."""
@@ -101,7 +101,7 @@ class Amtrainer(App[int]):
             practice = self._opener()
             home = practice.home()
         except AmtrainerError as error:
-            self.call_from_thread(self._not_opened, error)
+            self.call_from_thread(self.failed, error)
             return
         opened: Callable[..., Any] = self._opened
         self.call_from_thread(opened, practice, home)
@@ -118,140 +118,10 @@ class Amtrainer(App[int]):
         elif scenario is not None:
             self.open_brief(scenario, mode=mode, seed=seed)
 
-    def _not_opened(self, error: AmtrainerError) -> None:
+    def failed(self, error: AmtrainerError) -> None:
+        """Say it above the keys of the screen that is open."""
         if isinstance(self.screen, Page):
             self.screen.fail(error)
-
-    async def practice(self) -> Practice:
-        """The opened practice."""
-        assert self._practice is not None
-        return await self._practice
-
-    def do(self, work: Coroutine[Any, Any, None]) -> None:
-        """Run something that may fail; what it says stays above the keys."""
-
-        async def guarded() -> None:
-            try:
-                await work
-            except AmtrainerError as error:
-                self._not_opened(error)
-
-        self.run_worker(guarded(), group="do")
-
-    def open_brief(self, id: str, *, mode: str = "practice", seed: int | None = None) -> None:
-        """Show the brief of an exercise."""
-        from amtrainer.tui.screens.brief import BriefScreen
-
-        async def work() -> None:
-            practice = await self.practice()
-            brief = await asyncio.to_thread(practice.brief, id, seed=seed)
-            self.run_worker(partial(practice.warm, id), thread=True, exit_on_error=False, group="warm")
-            await self.push_screen(BriefScreen(brief, mode, seed))
-
-        self.do(work())
-
-    def begin(self, id: str, mode: str, seed: int | None) -> None:
-        """Begin a session, in place of the screen that asked for it."""
-
-        async def work() -> None:
-            practice = await self.practice()
-            sitting = await asyncio.to_thread(lambda: practice.start(id, seed=seed, mode=mode))
-            await self._play(sitting)
-
-        self.do(work())
-
-    def open_session(self, session: str) -> None:
-        """Go on with a session, or show its marks if it is over."""
-
-        async def work() -> None:
-            practice = await self.practice()
-            waiting = {one.session for one in practice.unfinished()}
-            if session in waiting:
-                await self._play(await asyncio.to_thread(practice.resume, session))
-            else:
-                await self._debrief(session)
-
-        self.do(work())
-
-    def show_marks(self, session: str) -> None:
-        """The debrief, in place of the session's screen."""
-        self.do(self._debrief(session))
-
-    def show_marks_soon(self, session: str) -> None:
-        """Make the marks ready while the last line is read; F5 or a click shows them at once."""
-        self.run_worker(lambda: self._prepare_marks(session), thread=True, exit_on_error=False, group="marks")
-
-    def _prepare_marks(self, session: str) -> None:
-        if self._practice is not None and self._practice.done():
-            self._practice.result().debrief(session)
-
-    async def _play(self, sitting: Sitting) -> None:
-        screen: Page
-        if sitting.brief.head.kind == "triage":
-            from amtrainer.tui.screens.inbox import InboxScreen
-
-            screen = InboxScreen(sitting)
-        else:
-            from amtrainer.tui.screens.conversation import ConversationScreen
-
-            screen = ConversationScreen(sitting)
-        await self._to_home()
-        await self.push_screen(screen)
-
-    async def _debrief(self, session: str) -> None:
-        from amtrainer.tui.screens.debrief import DebriefScreen
-
-        practice = await self.practice()
-        debrief = await asyncio.to_thread(practice.debrief, session)
-        await self._to_home()
-        await self.push_screen(DebriefScreen(debrief))
-
-    async def _to_home(self) -> None:
-        self._keep_drafts()
-        while len(self.screen_stack) > 1:
-            await self.pop_screen()
-
-    def go_home(self) -> None:
-        """Back to Home, freshly painted."""
-
-        async def work() -> None:
-            practice = await self.practice()
-            await self._to_home()
-            if isinstance(self.screen, HomeScreen):
-                await self.screen.show(practice.home())
-
-        self.do(work())
-
-    def open_find(self) -> None:
-        """Find an exercise."""
-        from amtrainer.tui.screens.find import FindScreen
-
-        async def work() -> None:
-            practice = await self.practice()
-            await self.push_screen(FindScreen(practice.heads()))
-
-        self.do(work())
-
-    def open_skills(self) -> None:
-        """Where the trainee stands."""
-        from amtrainer.tui.screens.skills import SkillsScreen
-
-        async def work() -> None:
-            practice = await self.practice()
-            rows, total = practice.history(), practice.skills()
-            await self.push_screen(SkillsScreen(total, rows, practice.heads(), self.today))
-
-        self.do(work())
-
-    def open_history(self) -> None:
-        """What was played."""
-        from amtrainer.tui.screens.history import HistoryScreen
-
-        async def work() -> None:
-            practice = await self.practice()
-            await self.push_screen(HistoryScreen(practice.history()))
-
-        self.do(work())
 
     def action_help(self) -> None:
         from amtrainer.tui.screens.help import HelpScreen
@@ -265,7 +135,7 @@ class Amtrainer(App[int]):
         write_settings(paths.settings_file(), self.settings)
 
     async def action_quit(self) -> None:
-        if self._keep_drafts():
+        if self.keep_all():
             self.exit(0)
 
     def get_system_commands(self, screen: Screen[Any]) -> Any:  # noqa: ARG002
@@ -273,7 +143,7 @@ class Amtrainer(App[int]):
 
         return commands(self)
 
-    def _keep_drafts(self) -> bool:
+    def keep_all(self) -> bool:
         """Whether all that is being written is kept, or was said to be not; asked again, it is left."""
         try:
             for screen in self.screen_stack:
@@ -281,9 +151,10 @@ class Amtrainer(App[int]):
                 if keep is not None:
                     keep()
         except AmtrainerError as error:
-            self._not_opened(AmtrainerError(error.message, "Your text is still here. Ctrl+Q again leaves without it."))
+            self.failed(AmtrainerError(error.message, "Your text is still here. Ctrl+Q again leaves without it."))
             again, self._unkept = self._unkept, True
             return again
+        self._unkept = False
         return True
 
     def _obey_signals(self) -> None:
@@ -292,7 +163,7 @@ class Amtrainer(App[int]):
             asyncio.get_running_loop().add_signal_handler(number, self._leave, 128 + number)
 
     def _leave(self, status: int) -> None:
-        self._keep_drafts()
+        self.keep_all()
         self.exit(status)
 
     def _fatal_error(self) -> None:
@@ -305,7 +176,7 @@ class Amtrainer(App[int]):
 
     def _keep_drafts_after_crash(self) -> None:
         try:
-            self._keep_drafts()
+            self.keep_all()
         except Exception as error:  # the crash itself matters more; this one is logged too
             from amtrainer.crash import log_crash
 

@@ -154,7 +154,9 @@ class HomeScreen(Page):
         self._say("#rows-heading", words((heading if shown else "", MUTED)))
         rows = self.query_one("#rows", Rows)
         at = rows.at if rows.has_focus else -1
-        await rows.fill([(h.id, text.row(h, days.get(h.id), self._room, self.today, width)) for h in shown])
+        await rows.fill(
+            [(h.id, text.row(h, days.get(h.id, "" if days else None), self._room, self.today, width)) for h in shown]
+        )
         rows.at = at
 
     async def _fill_unfinished(self, home: HomeData, width: int) -> None:

@@ -65,20 +65,20 @@ def card(head: Head, home: HomeData, size: Size, width: int) -> Content:
 
 
 def row(head: Head, due: str | None, size: Size, today: date, width: int) -> Content:
-    """One exercise of the list."""
+    """One exercise of the list; `due` is None where no row has a day, "" where only this one has none."""
     if size.tiny:
         return words((head.title, INK))
     day, now = day_of(due, today), bool(due and due <= today.isoformat())
     right = words(
         (f"{FAMILIES.get(head.family, head.family):<11}  {head.minutes:>2} min  {head.difficulty_word:<6}", MUTED),
-        (f"  {day:<5}", BOLD if now else MUTED) if due else "",
+        (f"  {day:<5}", BOLD if now else MUTED) if due is not None else "",
     )
     return spread(words((head.title, INK)), right, width)
 
 
 def day_of(due: str | None, today: date) -> str:
     """Today, a weekday within the week, else the date."""
-    if due is None:
+    if not due:
         return ""
     day = date.fromisoformat(due)
     if day <= today:
