@@ -154,7 +154,7 @@ def test_score_reads_an_inbox_as_a_plan_and_as_prose(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "item", [{"id": "b"}, {"id": "b", "text": 7}, {"id": "b", "turns": "x"}, 5, {"id": "b", "text": "x", "bogus": 1}]
+    "item", [{"id": "b"}, {"id": "b", "text": [1]}, {"id": "b", "turns": "x"}, 5, {"id": "b", "text": "x", "bogus": 1}]
 )
 def test_a_bad_item_is_named_and_the_others_are_marked(tmp_path: Path, item: object) -> None:
     done = run("score", "d01", "--answers", answers(tmp_path, [item, {"id": "x", "text": ANSWER}]), "--json")

@@ -116,7 +116,7 @@ class Past:
         """Newest first."""
         drafts = self._store.draft_times()
         return tuple(
-            Unfinished(run.session, run.head, self._where(run), self._day(run.when), run.session in drafts)
+            Unfinished(run.session, run.head, self._where(run), _day(run.when, self._today), run.session in drafts)
             for run in reversed(self.runs)
             if not run.ended
         )
@@ -183,7 +183,7 @@ class Past:
             measured=len(measured),
             answers=len(finished),
             last=tuple(
-                LastLine(r.session, r.head.title, r.total, self._change(r), self._note(r)) for r in finished[:3]
+                LastLine(r.session, r.head.title, r.total, self._change(r), _note(r, self._today)) for r in finished[:3]
             ),
             unfinished=tuple(self._line(one) for one in self.unfinished()),
             problems=len(self._library.problems()),
@@ -248,17 +248,19 @@ class Past:
         kept = "Your draft is kept." if one.draft else f"From {one.when}."
         return UnfinishedLine(one.session, one.head.id, one.head.title, one.where, kept)
 
-    def _note(self, run: Run) -> str:
-        ordinal = ORDINALS[run.attempt - 1] if run.attempt <= len(ORDINALS) else f"{run.attempt}th"
-        return self._day(run.when) + (f", {ordinal} attempt" if run.attempt > 1 else "")
 
-    def _day(self, when: datetime) -> str:
-        gap = (self._today - when.date()).days
-        if gap == 0:
-            return "today"
-        if gap == 1:
-            return "yesterday"
-        return f"{when:%A}" if 1 < gap < 7 else f"{when.day} {when:%b}"
+def _note(run: Run, today: date) -> str:
+    ordinal = ORDINALS[run.attempt - 1] if run.attempt <= len(ORDINALS) else f"{run.attempt}th"
+    return _day(run.when, today) + (f", {ordinal} attempt" if run.attempt > 1 else "")
+
+
+def _day(when: datetime, today: date) -> str:
+    gap = (today - when.date()).days
+    if gap == 0:
+        return "today"
+    if gap == 1:
+        return "yesterday"
+    return f"{when:%A}" if 1 < gap < 7 else f"{when.day} {when:%b}"
 
 
 def _counts(card: Mapping[str, Any]) -> bool:
