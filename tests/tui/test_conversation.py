@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from typing import Any
 
 import pytest
@@ -167,12 +168,39 @@ async def test_escape_keeps_the_draft_and_the_session_waits_on_home(stage: Any) 
         await on.talk()
         on.write("Half a thou")
         await on.press("escape")
+        await on.on("AgainScreen")
+        await on.press("escape")
         await on.on("HomeScreen")
         await on.until(lambda: on.shows("Unfinished"))
         on.app.screen.query_one("#unfinished").focus()
         await on.press("down", "enter")
         await on.on("ConversationScreen")
         assert on.app.screen.query_one("#writing").text == "Half a thou"
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24)])
+async def test_escape_shows_the_brief_and_enter_leads_back_to_the_draft(stage: Any, size: tuple[int, int]) -> None:
+    async with stage(size) as on:
+        await on.talk()
+        on.write("Half a thou")
+        await on.press("escape")
+        await on.on("AgainScreen")
+        assert on.shows("Go on")
+        await on.press("enter")
+        await on.on("ConversationScreen")
+        assert on.app.screen.query_one("#writing").text == "Half a thou"
+        assert on.sitting.state.turn == 0
+
+
+async def test_the_brief_in_between_does_not_change_the_mode(stage: Any) -> None:
+    async with stage() as on:
+        await on.talk("exam")
+        await on.press("escape")
+        await on.on("AgainScreen")
+        await on.press("e", "enter")
+        await on.on("ConversationScreen")
+        assert on.sitting.mode == "exam"
+        assert on.shows("exam")
 
 
 async def test_a_draft_is_on_disk_within_a_second(stage: Any) -> None:
@@ -207,6 +235,27 @@ async def test_ctrl_o_walks_through_the_files_and_closes(stage: Any, size: tuple
         assert count
 
 
+async def test_a_click_on_a_file_opens_it_and_a_number_opens_another(stage: Any) -> None:
+    async with stage() as on:
+        await on.talk()
+        pane = on.app.screen.query_one("#pane")
+        row = next(n for n, line in enumerate(on.text(pane).split("\n")) if "Sensors" in line)
+        await on.pilot.click("#pane", offset=(6, row))
+        await on.until(lambda: on.app.screen.opened == 2)
+        assert on.shows("318 sensors installed")
+        on.app.screen.set_focus(None)
+        await on.press("3")
+        assert on.app.screen.opened == 3
+
+
+async def test_a_digit_in_the_field_is_a_digit(stage: Any) -> None:
+    async with stage() as on:
+        await on.talk()
+        await on.press("4")
+        assert on.app.screen.query_one("#writing").text == "4"
+        assert on.app.screen.opened == 0
+
+
 async def test_escape_closes_a_file_first(stage: Any) -> None:
     async with stage() as on:
         await on.talk()
@@ -234,6 +283,29 @@ async def test_the_talk_can_be_ended_and_marks_follow(stage: Any) -> None:
         await on.press("f5")
         await on.on("DebriefScreen")
         assert on.shows("of 100")
+
+
+async def test_a_click_on_marks_shows_the_debrief_once_the_talk_is_over(stage: Any) -> None:
+    async with stage() as on:
+        await on.talk()
+        await on.say(ASK)
+        assert not on.app.screen.query_one("#over").display
+        await on.press("ctrl+e", "enter")
+        await on.until(lambda: on.shows("You have ended the talk."))
+        await on.pilot.click("#marks")
+        await on.on("DebriefScreen")
+
+
+async def test_marks_are_there_a_second_after_the_last_word(stage: Any) -> None:
+    async with stage() as on:
+        await on.talk()
+        await on.say(ASK)
+        await on.press("ctrl+e", "enter")
+        await on.until(lambda: on.shows("the talk is over"))
+        started = time.perf_counter()
+        await on.press("enter")
+        await on.on("DebriefScreen")
+        assert time.perf_counter() - started < 1.0
 
 
 async def test_not_ending_leads_back_to_the_field(stage: Any) -> None:
@@ -272,3 +344,39 @@ async def test_page_keys_scroll_the_talk_while_the_field_has_the_focus(stage: An
         await on.until(lambda: chat.max_scroll_y > 0 and chat.scroll_y == chat.max_scroll_y)
         await on.press("pageup")
         await on.until(lambda: chat.scroll_y < chat.max_scroll_y)
+
+
+async def test_lines_above_the_window_are_counted_and_a_click_leads_there(stage: Any) -> None:
+    async with stage((80, 24)) as on:
+        await on.talk()
+        for _ in range(2):
+            await on.say(ASK + " " + "I listen. " * 20)
+        chat = on.app.screen.query_one("#chat")
+        await on.until(lambda: on.shows("earlier line"))
+        before = chat.scroll_y
+        await on.pilot.click("#earlier", offset=(10, 0))
+        await on.until(lambda: chat.scroll_y < before)
+
+
+async def test_the_day_and_the_mandate_stand_above_the_first_line(stage: Any) -> None:
+    async with stage() as on:
+        await on.talk()
+        assert on.shows("Tue 19 May 2026. You may: 4% for a 24-month term")
+
+
+async def test_the_last_minute_has_the_word_left_in_bold_and_nothing_ends_after_it(
+    stage: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from amtrainer.practice.sitting import Sitting
+
+    async with stage() as on:
+        await on.talk()
+        monkeypatch.setattr(Sitting, "seconds", property(lambda _: 9 * 60 + 20))
+        on.app.screen._title()
+        left = on.app.screen.query_one("#title").right[-1]
+        assert left.plain == "0:40 left"
+        assert any("bold" in str(span.style) and span.end == len(left.plain) for span in left.spans)
+        monkeypatch.setattr(Sitting, "seconds", property(lambda _: 11 * 60))
+        on.app.screen._title()
+        assert on.app.screen.query_one("#title").right[-1].plain == "1:00 over"
+        assert on.sitting.prompt is not None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import time
 from collections.abc import Awaitable, Callable
 from datetime import UTC, date, datetime
 from typing import Any
@@ -15,7 +16,6 @@ from amtrainer.practice import open_practice
 from amtrainer.practice.sitting import Sitting
 from amtrainer.tui.app import Amtrainer
 
-
 NOON = datetime(2026, 5, 19, 12, 0, tzinfo=UTC)
 REPORTS = os.environ.get("TEXTUAL_SNAPSHOT_TEMPDIR", "")  # the clean environment of a test forgets it
 SIZES = [(80, 24), (120, 40)]
@@ -26,6 +26,8 @@ SCREENS = ["first", "home", "brief", "find", "history", "skills", "help"]
 def still(monkeypatch: pytest.MonkeyPatch) -> None:
     """No second passes."""
     monkeypatch.setenv("TEXTUAL_SNAPSHOT_TEMPDIR", REPORTS)
+    monkeypatch.setenv("TZ", "UTC")
+    time.tzset()
     monkeypatch.setattr(Sitting, "seconds", property(lambda _: 72))
 
 

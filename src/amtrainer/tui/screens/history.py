@@ -83,8 +83,8 @@ class HistoryScreen(Page):
         note = f"attempt {row.attempt}" + (", exam" if row.mode == "exam" else "") if row.ended else ""
         left = words(
             padded(words((row.when, MUTED)), 18),
-            padded(words((row.head.title, INK)), 34 if self.small else 44),
-            (f"  {note}", MUTED),
+            padded(words((row.head.title, INK)), 38 if self.small else 44),
+            ("" if self.small else f"  {note}", MUTED),
         )
         return spread(left, right, width)
 
