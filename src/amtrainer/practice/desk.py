@@ -79,8 +79,10 @@ class Practice:
         return brief_of(self._library.scenario(id), self._library.find(id).family, seed or 0)
 
     def warm(self, id: str) -> None:
-        """Read the examples of an exercise ahead of the first answer; takes seconds the first time, ever."""
-        assessor_of(self._library.scenario(id), self.model).warm()
+        """Read the examples of an exercise, and mark its model answer, ahead of the first answer."""
+        scenario = self._library.scenario(id)
+        assessor_of(scenario, self.model).warm()
+        self._model_total(scenario)
 
     def start(self, id: str, *, seed: int | None = None, mode: Mode | str = "practice") -> Sitting:
         """Begin a session. Returns when its beginning is on disk."""
