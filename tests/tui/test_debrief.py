@@ -85,7 +85,7 @@ async def test_n_lights_the_next_mark_and_its_criterion(stage: Any, size: tuple[
 @BOTH
 async def test_w_says_why_and_l_shows_the_ladder(stage: Any, size: tuple[int, int]) -> None:
     async with stage(size) as on:
-        screen = await open_last(on)
+        await open_last(on)
         await on.press("w")
         assert "Why" in on.says("#detail")
         assert "  4  " not in on.says("#detail")

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from amtrainer.errors import AmtrainerError
+from amtrainer.tui.app import Amtrainer
 from amtrainer.tui.widgets.frame import Rows
 
 
@@ -106,18 +109,16 @@ async def test_last_played_shows_the_total_and_its_change(stage: Any, lived: Pat
         assert on.shows("+")
 
 
-async def test_home_paints_from_its_file_before_practice_is_open(stage: Any, lived: Path) -> None:
+async def test_home_paints_from_its_file_before_practice_is_open(lived: Path) -> None:
     assert lived.exists()
 
     def never() -> Any:
-        raise AssertionError("not asked")
+        raise AmtrainerError("Not opened yet.")
 
-    from amtrainer import paths
-    from amtrainer.practice.home import read_home
-
-    home = read_home(paths.home_file())
-    assert home is not None
-    assert home.next_id
+    app = Amtrainer(never, today=date(2026, 5, 19))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        assert "Last played" in str(app.screen.query_one("#last").render())
 
 
 async def test_a_store_that_cannot_be_opened_is_said_above_the_keys(stage: Any, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from typing import Any
 
 import pytest
@@ -63,7 +64,7 @@ def painted(on: Any) -> str:
 def unmarked(on: Any) -> str:
     """The own text of a debrief without marks and blanks."""
     own = "".join(on.says(f"#line-{n}") for n, _ in enumerate(on.app.screen.debrief.lines))
-    return "".join(re.sub("[⁰¹²³⁴⁵⁶⁷⁸⁹]*[✓~!?·✗]", "", own).split())
+    return "".join(re.sub("[⁰¹²³⁴⁵⁶⁷⁸⁹]+[✓~!?·✗]", "", own).split())
 
 
 def leaked(on: Any) -> set[str]:
@@ -158,7 +159,7 @@ async def test_views_with_controls_and_brackets_are_drawn_as_text(
     def start(self: Any, *words: Any, **more: Any) -> Any:
         sitting = original_start(self, *words, **more)
         sitting.brief = dirty(sitting.brief)
-        sitting.inbox = lambda _f=type(sitting).inbox, s=sitting: tuple(dirty(mail) for mail in _f(s))
+        sitting.inbox = lambda: tuple(dirty(mail) for mail in type(sitting).inbox(sitting))
         return sitting
 
     monkeypatch.setattr(Practice, "start", start)
