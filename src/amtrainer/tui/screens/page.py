@@ -45,6 +45,7 @@ class Page(Screen[None]):
         tiny = width < 60 or height < 16
         small = width < 100 or height < 30
         self.set_class(tiny, "-tiny")
+        self.set_class(height < 8, "-flat")
         self.set_class(small, "-small")
         keys = self.SMALL_KEYS if small and self.SMALL_KEYS is not None else self.KEYS
         if self.query("#keys"):
