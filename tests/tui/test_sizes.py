@@ -85,7 +85,7 @@ async def test_the_text_survives_every_size(stage: Any) -> None:
         for size in SIZES:
             await on.pilot.resize_terminal(*size)
             await on.press("c")
-        assert on.app.screen.query_one("#writing").text == "abccc"
+        assert on.app.screen.query_one("#writing").text == "abcc"
 
 
 @pytest.mark.parametrize("where", ["home", "brief", "talk", "inbox", "debrief", "find", "history", "skills"])
