@@ -3,31 +3,60 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.reactive import reactive
 from textual.timer import Timer
 from textual.widgets import Static
 
 from amtrainer.errors import AmtrainerError
-from amtrainer.simulation.session import ClientSpoke, MoodMove
-from amtrainer.tui.bars import bar, clock, padded, spread
-from amtrainer.tui.roles import BOLD, INK, MUTED, change_role, lines, signed, words
+from amtrainer.tui.bars import clock
+from amtrainer.tui.roles import BOLD, INK, MUTED, words
 from amtrainer.tui.screens.page import Page
 from amtrainer.tui.screens.sure import SureScreen
-from amtrainer.tui.widgets.chat import Chat
+from amtrainer.tui.widgets.chat import SPEAKER, Chat
 from amtrainer.tui.widgets.field import Field
-from amtrainer.tui.widgets.frame import Key
+from amtrainer.tui.widgets.frame import Button, Key
+from amtrainer.tui.widgets.standing import Standing, last_moves, mood_row, moods_of
 
 if TYPE_CHECKING:
     from amtrainer.practice import Sitting
+    from amtrainer.practice.views import Brief
 
-SIDE = 38
+OVER = {
+    "client-left": "{client} has ended the talk.",
+    "trainee": "You have ended the talk.",
+    "time": "The time is up.",
+    "complete": "The talk is over.",
+}
+
+
+def _hidden(keys: str, action: str, word: str, id: str, tooltip: str, *, priority: bool = False) -> Binding:
+    return Binding(keys, action, word, show=False, id=f"talk.{id}", tooltip=tooltip, priority=priority)
+
+
+class Earlier(Static):
+    """`↑ 2 earlier lines`, above the first line that is seen. A click goes there."""
+
+    count: reactive[int] = reactive(0)
+
+    def watch_count(self) -> None:
+        text = f"↑ {self.count} earlier line{'' if self.count == 1 else 's'}" if self.count else ""
+        self.update(words(" " * SPEAKER, (text, MUTED)))
+
+    async def on_click(self) -> None:
+        await self.screen.run_action("scroll(-1)")
+
+
+def lead(brief: Brief) -> str:
+    """The day and what the trainee may give, above the first line."""
+    may = f"You may: {'; '.join(part[:1].lower() + part[1:] for part in brief.may)}." if brief.may else ""
+    return " ".join(part for part in (f"{brief.today}.", may, brief.may_not) if part)
 
 
 class ConversationScreen(Page):
@@ -36,35 +65,21 @@ class ConversationScreen(Page):
     CSS_PATH = "talk.tcss"
     HELP = (
         "Write as you would speak; Enter is a new line, Ctrl+S or Ctrl+J sends. The client reacts to what you do, and the "
-        "reason stands under the line. Esc goes home; what you wrote is kept and waits under Unfinished."
+        "reason stands under the line. Esc shows the brief again; what you wrote is kept, whatever happens."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "ctrl+o",
-            "files",
-            "open file",
-            show=False,
-            id="talk.files",
-            tooltip="What is on file; again for the next, then closes",
+        _hidden("ctrl+o", "files", "open file", "files", "What is on file; again for the next, then closes"),
+        *(
+            _hidden(str(n), f"open({n})", "open file", f"file{n}", f"Open file {n} (not while writing)")
+            for n in range(1, 10)
         ),
-        Binding("ctrl+g", "hint", "hint", show=False, id="talk.hint", tooltip="A hint (practice)"),
-        Binding(
-            "ctrl+r",
-            "rewind",
-            "back one turn",
-            show=False,
-            id="talk.rewind",
-            tooltip="Take the last answer back (practice)",
-        ),
-        Binding("ctrl+t", "timer", "timer", show=False, id="talk.timer", tooltip="Show or hide the time"),
-        Binding(
-            "ctrl+e", "end", "end", show=False, id="talk.end", priority=True, tooltip="End the talk and see the marks"
-        ),
-        Binding("f5", "marks", "marks", show=False, id="talk.marks", tooltip="See the marks (when the talk is over)"),
-        Binding("pageup,ctrl+up", "scroll(-1)", show=False, id="talk.up", priority=True, tooltip="Read earlier lines"),
-        Binding(
-            "pagedown,ctrl+down", "scroll(1)", show=False, id="talk.down", priority=True, tooltip="Read later lines"
-        ),
+        _hidden("ctrl+g", "hint", "hint", "hint", "A hint (practice)"),
+        _hidden("ctrl+r", "rewind", "back one turn", "rewind", "Take the last answer back (practice)"),
+        _hidden("ctrl+t", "timer", "timer", "timer", "Show or hide the time"),
+        _hidden("ctrl+e", "end", "end", "end", "End the talk and see the marks", priority=True),
+        _hidden("f5,enter", "marks", "marks", "marks", "See the marks (when the talk is over)"),
+        _hidden("pageup,ctrl+up", "scroll(-1)", "earlier", "up", "Read earlier lines", priority=True),
+        _hidden("pagedown,ctrl+down", "scroll(1)", "later", "down", "Read later lines", priority=True),
     ]
 
     def __init__(self, sitting: Sitting) -> None:
@@ -84,10 +99,15 @@ class ConversationScreen(Page):
         yield Static(id="mood-row", classes="only-small")
         with Horizontal(classes="columns -talk"):
             with Vertical(id="left"):
-                yield Chat(moods=not self.exam, id="chat")
+                yield Earlier(id="earlier")
+                yield Chat(lead(self.sitting.brief), moods=not self.exam, id="chat")
                 yield Field("You", self.sitting.drafts.get("", ""), id="field")
-            with VerticalScroll(classes="side", can_focus=False):
-                yield Static(id="pane")
+                with Vertical(id="over"):
+                    yield Static(id="over-text")
+                    with Horizontal(id="over-row"):
+                        yield Button("Marks", id="marks")
+                        yield Static(words((" Enter", MUTED)))
+            yield Standing(classes="side", id="standing")
 
     def on_mount(self) -> None:
         self.sized()
@@ -96,24 +116,24 @@ class ConversationScreen(Page):
         self.query_one("#field", Field).take_focus()
 
     def sized(self) -> None:
-        hint = (
-            ()
-            if self.exam
-            else (
-                Key("Ctrl+G", "hint", "hint"),
-                Key("Ctrl+R", "back" if self.size.width < 100 else "back one turn", "rewind"),
-            )
-        )
-        files = Key("Ctrl+O", "files" if self.size.width < 100 else "open file", "files")
-        rest = (Key("Ctrl+T", "timer", "timer"), Key("Ctrl+E", "end", "end"), Key("Esc", "home", "back"))
-        keys = (Key("Ctrl+S", "send", "send"), files, *hint, *rest)
-        if self.sitting.prompt is None:
-            keys = (Key("F5", "marks", "marks"), files, Key("Esc", "home", "back"))
-        self.__dict__["KEYS"] = keys
+        self.__dict__["KEYS"] = self._keys()
         super().sized()
-        rows = 2 if self.tiny else 4 if self.small else 8
+        self.set_class(self.size.height < 8, "-least")
         if self.query("#field"):
-            self.query_one("#field", Field).limit(rows)
+            self.query_one("#field", Field).limit(2 if self.tiny else 4 if self.small else 8)
+
+    def _keys(self) -> tuple[Key, ...]:
+        narrow = self.size.width < 100
+        files = (Key("Ctrl+O", "files", "files"),) if self.sitting.brief.exhibits else ()
+        back = Key("Esc", "brief", "back")
+        if self.opened:
+            return (Key("Ctrl+O", "next file", "files"), Key("Esc", "close", "back"))
+        if self.sitting.prompt is None:
+            return (Key("Enter", "marks", "marks"), *files, back)
+        help_ = (Key("Ctrl+G", "hint", "hint"), Key("Ctrl+R", "back" if narrow else "back one turn", "rewind"))
+        timer, end = Key("Ctrl+T", "timer", "timer"), Key("Ctrl+E", "end", "end")
+        first = (Key("Ctrl+S", "send", "send"), *files, *(() if self.exam else help_))
+        return (*first, back, end, timer) if narrow else (*first, timer, back, end)
 
     def on_resize(self) -> None:
         self.sized()
@@ -122,101 +142,43 @@ class ConversationScreen(Page):
     def paint(self) -> None:
         """Everything from the sitting."""
         self._title()
-        self.query_one("#chat", Chat).show(self.sitting.state.lines)
-        self.query_one("#mood-row", Static).update(self._mood_row())
-        self.query_one("#pane", Static).update(lines(self._pane()))
+        said, brief = self.sitting.state.lines, self.sitting.brief
+        moods = () if self.exam else moods_of(self.sitting.state.mood, said)
+        self.query_one("#chat", Chat).show(said, compact=self.tiny)
+        self.query_one("#mood-row", Static).update(mood_row(moods, bars=not self.tiny))
+        opened = brief.exhibits[self.opened - 1] if self.opened else None
+        self.query_one("#standing", Standing).show(
+            brief.client_name, moods, () if self.exam else last_moves(said), brief.exhibits, opened
+        )
+        over = self.sitting.state.over
+        self.set_class(over is not None, "-over")
+        if over is not None:
+            text = OVER[over].format(client=brief.client_short) if over in OVER else OVER["complete"]
+            self.query_one("#over-text", Static).update(words((text, INK), (" Your marks are ready.", MUTED)))
 
     def _title(self) -> None:
         prompt, head = self.sitting.prompt, self.sitting.brief.head
-        turn = f"turn {prompt.turn + 1} of {prompt.turns}" if prompt else "the talk is over"
-        left = head.minutes * 60 - self.sitting.seconds
-        parts: list[str | tuple[str, str] | Content] = [turn]
+        if prompt is None:
+            self.title_row(head.title, "the talk is over")
+            return
+        turn = f"{prompt.turn + 1} of {prompt.turns}"
+        parts: list[str | Content] = [turn if self.tiny else f"turn {turn}"]
         if self.exam:
             parts.insert(0, "exam")
-        if self.clock_on and prompt:
-            word = ("left", BOLD) if 0 <= left < 60 else ("left", MUTED)
-            parts.append(
-                words((clock(left), BOLD), " ", word) if left >= 0 else words((clock(-left), BOLD), (" over", MUTED))
-            )
+        if self.clock_on:
+            parts.append(self._clock(head.minutes * 60 - self.sitting.seconds))
         self.title_row(head.title, *parts)
+
+    def _clock(self, left: int) -> Content:
+        if left < 0:
+            return words((clock(-left), BOLD), (" over", MUTED))
+        if left < 60:
+            return words((f"{clock(left)} left", BOLD))
+        return words((clock(left), BOLD), ("" if self.tiny else " left", MUTED))
 
     def _tick(self) -> None:
         if self.is_current:
             self._title()
-
-    def _moods(self) -> dict[str, int]:
-        return {} if self.exam else self.sitting.state.mood
-
-    def _last_moves(self) -> list[tuple[int, MoodMove]]:
-        """Moves with the turn they answer to, the newest first."""
-        out: list[tuple[int, MoodMove]] = []
-        turn = 0
-        for line in self.sitting.state.lines:
-            if isinstance(line, ClientSpoke):
-                out.extend((turn, move) for move in line.moves)
-                turn += 1
-        return out[::-1]
-
-    def _change(self, name: str) -> int:
-        """How a mood moved with the last line."""
-        spoken = [line for line in self.sitting.state.lines if isinstance(line, ClientSpoke)]
-        return sum(move.after - move.before for move in spoken[-1].moves if move.name == name) if spoken else 0
-
-    def _mood_row(self) -> Content:
-        pieces: list[Content] = []
-        for name, value in self._moods().items():
-            change = self._change(name)
-            moved = words(" ", (signed(change), change_role(change))) if change else Content("")
-            drawn = Content("") if self.tiny else words(bar(value, 10), " ")
-            pieces.append(words((f"{name} ", MUTED), drawn, (str(value), INK), moved))
-        return Content("  " if self.tiny else "   ").join(pieces)
-
-    def _pane(self) -> Iterator[Content]:
-        brief = self.sitting.brief
-        if self.opened:
-            exhibit = brief.exhibits[self.opened - 1]
-            yield words((f"{exhibit.number}  ", MUTED), (exhibit.name, BOLD))
-            yield words((exhibit.figure, MUTED))
-            yield Content("")
-            yield words((exhibit.text, INK))
-            yield Content("")
-            yield words(("Ctrl+O", BOLD), (" next, then closes", MUTED))
-            return
-        yield words((brief.client_name, MUTED))
-        yield Content("")
-        for name, value in self._moods().items():
-            change = self._change(name)
-            yield words(
-                padded(words((name, INK)), 10),
-                bar(value, 20),
-                (f"{value:>4}", INK),
-                (f"{signed(change) if change else '':>4}", change_role(change)),
-            )
-        if not self.exam:
-            yield from self._why()
-        yield Content("")
-        yield Content("")
-        yield words(("On file", MUTED))
-        yield Content("")
-        for exhibit in brief.exhibits:
-            yield spread(
-                words((f"{exhibit.number}  ", MUTED), (exhibit.name, INK)), words((exhibit.figure, MUTED)), SIDE
-            )
-
-    def _why(self) -> Iterator[Content]:
-        moves = self._last_moves()[:2]
-        if not moves:
-            return
-        yield Content("")
-        yield Content("")
-        yield words(("Why it moved", MUTED))
-        for turn, move in moves:
-            change = move.after - move.before
-            yield Content("")
-            yield words((signed(change), change_role(change)), (f" {move.name}", INK), (f"   turn {turn}", MUTED))
-            if move.quote:
-                yield words((f"“{move.quote}”", INK))
-            yield words((move.reason, MUTED))
 
     def keep_drafts(self) -> None:
         """Keep what is being written, now."""
@@ -287,18 +249,26 @@ class ConversationScreen(Page):
         self.sized()
         self.paint()
         if self.sitting.prompt is None:
-            field = self.query_one("#field", Field)
-            field.display = False
+            self.set_focus(None)
             self.app.show_marks_soon(self.sitting.session)  # type: ignore[attr-defined]
 
     def action_send(self) -> None:
         self.query_one("#field", Field).action_send()
 
     def action_files(self) -> None:
-        count = len(self.sitting.brief.exhibits)
-        self.opened = (self.opened + 1) % (count + 1)
-        self.set_class(self.opened > 0, "-file")
-        self.paint()
+        """The next file, and after the last one none."""
+        self.action_open((self.opened + 1) % (len(self.sitting.brief.exhibits) + 1))
+
+    def action_open(self, number: int) -> None:
+        if number <= len(self.sitting.brief.exhibits):
+            self.opened = 0 if number == self.opened else number
+            self.set_class(self.opened > 0, "-file")
+            self.sized()
+            self.paint()
+
+    @on(Standing.Opened)
+    def opened_by_click(self, event: Standing.Opened) -> None:
+        self.action_open(event.number)
 
     def action_hint(self) -> None:
         async def work() -> None:
@@ -349,9 +319,17 @@ class ConversationScreen(Page):
 
     def action_back(self) -> None:
         if self.opened:
-            self.opened = 0
-            self.remove_class("-file")
-            self.paint()
+            self.action_open(0)
             return
+        from amtrainer.tui.screens.again import AgainScreen
+
         self.keep_drafts()
-        self.app.go_home()  # type: ignore[attr-defined]
+        self.app.push_screen(AgainScreen(self.sitting.brief, self.sitting.mode))
+
+    @on(Chat.Above)
+    def above(self, event: Chat.Above) -> None:
+        self.query_one("#earlier", Earlier).count = event.count
+
+    @on(Button.Pressed)
+    def marks_pressed(self) -> None:
+        self.action_marks()
