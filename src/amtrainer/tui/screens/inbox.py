@@ -192,7 +192,7 @@ class InboxScreen(Page):
         if not self.item:
             return
         self._title()
-        width = self.size.width - (6 if self.small else 54 + 8)
+        width = self.size.width - (6 if self.small else 54 + 6)
         self.query_one("#mail", Static).update(lines(self._pane(width)))
         order = list(self._plan())
         place = (
@@ -206,7 +206,7 @@ class InboxScreen(Page):
         head = spread(
             words(("Your plan for ", MUTED), (sender, BOLD)), words((place, MUTED)), width if self.small else 47
         )
-        self.query_one("#plan-head", Static).update(lines([head, Content("")]))
+        self.query_one("#plan-head", Static).update(lines([head] if self.small else [head, Content("")]))
 
     def _pane(self, width: int) -> Iterator[Content]:
         if self.hint:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from textual import events
 from textual.containers import VerticalScroll
@@ -12,10 +13,12 @@ from textual.message import Message
 from textual.style import Style
 from textual.widgets import Static
 
-from amtrainer.practice.views import Exhibit
 from amtrainer.simulation.session import ClientSpoke, Event, MoodMove
 from amtrainer.tui.bars import bar, padded, spread
 from amtrainer.tui.roles import BOLD, INK, MUTED, change_role, lines, signed, words
+
+if TYPE_CHECKING:
+    from amtrainer.practice.views import Exhibit
 
 WIDTH = 38
 MOST_MOVES = 2
