@@ -19,7 +19,8 @@ from amtrainer.tui.app import Amtrainer
 NOON = datetime(2026, 5, 19, 12, 0, tzinfo=UTC)
 REPORTS = os.environ.get("TEXTUAL_SNAPSHOT_TEMPDIR", "")  # the clean environment of a test forgets it
 SIZES = [(80, 24), (120, 40)]
-SCREENS = ["first", "home", "brief", "find", "history", "skills", "help"]
+SCREENS = ["first", "home", "brief", "talk", "inbox", "debrief", "find", "history", "skills", "help"]
+ASKS = "You need 8% off the 412,000, and there is an offer at 372,000. Before I talk numbers: what drives the 8%?"
 
 
 @pytest.fixture(autouse=True)
@@ -54,9 +55,25 @@ def reach(where: str) -> Callable[[Pilot[Any]], Awaitable[None]]:
             case "find" | "history" | "skills":
                 getattr(app, f"open_{where}")()
                 await wait(pilot, lambda: type(app.screen).__name__ == f"{where.capitalize()}Screen")
+            case "talk" | "inbox":
+                practice = await app.practice()
+                id = "d01-eight-points-or-a-tender" if where == "talk" else "t01-monday-08-40"
+                sitting = await asyncio.to_thread(practice.start, id, seed=0)
+                await asyncio.to_thread(
+                    sitting.answer if where == "talk" else sitting.open_mail, ASKS if where == "talk" else "A"
+                )
+                app.open_session(sitting.session)
+                await wait(pilot, lambda: type(app.screen).__name__ in ("ConversationScreen", "InboxScreen"))
+            case "debrief":
+                practice = await app.practice()
+                app.open_session(next(row.session for row in practice.history() if row.ended))
+                await wait(pilot, lambda: type(app.screen).__name__ == "DebriefScreen")
             case "help":
                 app.action_help()
         await pilot.pause(0.3)
+        for writing in app.screen.query("TextArea, Input"):
+            writing.cursor_blink = False
+        await pilot.pause(0.2)
 
     return run
 

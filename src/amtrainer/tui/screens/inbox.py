@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 class InboxScreen(Page):
     """Several clients at once."""
 
-    CSS_PATH: ClassVar[list[str]] = ["talk.tcss", "inbox.tcss", "lists.tcss"]  # type: ignore[assignment]
+    CSS_PATH: ClassVar[list[str]] = ["talk.tcss", "lists.tcss", "inbox.tcss"]  # type: ignore[assignment]
     HELP = (
         "Minutes pass only by what you do: reading, planning, writing. Put each item on a place with what, who, when and "
         "why; write to those who need a word now; leave the rest undone on purpose. The clock and new mail wait for you."
@@ -192,7 +192,7 @@ class InboxScreen(Page):
         if not self.item:
             return
         self._title()
-        width = self.size.width - (6 if self.small else 54 + 6)
+        width = self.size.width - (6 if self.small else 54 + 9)
         self.query_one("#mail", Static).update(lines(self._pane(width)))
         order = list(self._plan())
         place = (
