@@ -25,7 +25,7 @@ def test_a_wheel_built_from_the_sdist_runs_in_another_folder(tmp_path: Path) -> 
     code = (
         f"import sys; sys.path.insert(0, {str(target)!r})\n"
         "import amtrainer; assert 'elsewhere' in amtrainer.__file__\n"
-        "from amtrainer.practice import open_scoring\n"
+        "from amtrainer.authoring import open_scoring\n"
         "s = open_scoring('d01', 'practice')\n"
         "print(s.result({'id': 'x', 'text': 'You need 8% off. What drives the 8%, this contract or a total you report to someone?'}, 0)['total'])\n"
     )

@@ -19,7 +19,7 @@ from pathlib import Path
 import numpy as np
 import yaml
 
-from amtrainer.practice import open_scoring
+from amtrainer.authoring import open_scoring
 
 HERE = Path(__file__).resolve().parent
 SCENARIOS = ("d01", "d03")

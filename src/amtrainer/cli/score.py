@@ -32,7 +32,7 @@ def score_command(id: str, file: Path, mode: str, as_json: bool) -> int:
     FILE holds a list of {id, text} or {id, turns: [...]}; for an inbox {id, order, items, messages, undone} or {id, text}.
     Exit status 1 if an answer could not be scored, 2 if the file could not be read.
     """
-    from amtrainer.practice import open_scoring
+    from amtrainer.authoring import open_scoring
 
     items = _read(file)
     scoring = open_scoring(id, mode)

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from amtrainer.content.head import Head
-    from amtrainer.practice.batch import Scoring
     from amtrainer.practice.desk import Practice
     from amtrainer.practice.sitting import Sitting
     from amtrainer.practice.views import (
@@ -42,7 +41,6 @@ __all__ = [
     "Unfinished",
     "diagnose",
     "open_practice",
-    "open_scoring",
     "places",
 ]
 
@@ -63,13 +61,6 @@ def open_practice(*, clock: Callable[[], datetime] | None = None) -> Practice:
     from amtrainer.practice.desk import opened
 
     return opened(clock)
-
-
-def open_scoring(id: str, mode: str) -> Scoring:
-    """Marking without playing, for the exercise that `id` means. Needs no store."""
-    from amtrainer.practice.batch import scoring_of
-
-    return scoring_of(id, mode)
 
 
 def diagnose() -> tuple[Check, ...]:

@@ -154,7 +154,7 @@ class Past:
     def model_total(self, scenario: Dialogue | Triage, model: Any) -> int | None:
         """What the model answer reaches, marked as any answer is."""
         if scenario.id not in self._model_totals:
-            from amtrainer.practice.batch import sample_work
+            from amtrainer.simulation.handed import sample_work
 
             sample = scenario.model_answer
             self._model_totals[scenario.id] = (

@@ -13,19 +13,21 @@ from typing import Final
 
 from amtrainer.scoring.answer import Span
 from amtrainer.scoring.credit import overlap
+from amtrainer.scoring.disowned import disowned, quotations
 from amtrainer.scoring.hostility import hurts
 from amtrainer.scoring.indicator import Context
 from amtrainer.scoring.language import FEWEST, strange
 from amtrainer.scoring.lexicon import Lexicon
 from amtrainer.scoring.padding import is_copied, is_list, is_model, repeats
 from amtrainer.scoring.passages import Unit, phrase_places, units
+from amtrainer.scoring.salad import frames, is_jumbled, is_read_aloud, labels
 from amtrainer.scoring.scorecard import Flag
 from amtrainer.scoring.work import Passage, Place, Work
 
 NO_MARKS: Final = "these words earn nothing"
 NO_ATTEMPT: Final = "the total is capped at 10"
 SHORTEST: Final = 12  # words
-EARNS_NOTHING: Final = frozenset({"echo", "list", "stuffing", "judge-note"})
+EARNS_NOTHING: Final = frozenset({"echo", "list", "stuffing", "judge-note", "dump", "negation", "quotation"})
 NO_ATTEMPTS: Final = frozenset({"short", "language", "gibberish"})
 RANKINGS: Final = frozenset({"order", "undone"})  # fields that hold letters, not language
 _EFFECTS: Final = {"meta": "talk about method is not the act"}
@@ -92,7 +94,17 @@ def silent(flags: Sequence[Flag]) -> tuple[Place, ...]:
 
 def _of_passage(rows: Sequence[Unit], prompts: Prompts, lexicon: Lexicon) -> tuple[tuple[Flag, ...], ...]:
     notes = list(_bracketed_notes(rows))
-    return tuple(tuple(_of_sentence(unit, prompts, notes, lexicon)) for unit in rows)
+    quoted = list(quotations(rows))
+    aloud = is_read_aloud(rows)
+    forms = zip(rows, labels(rows), frames(rows), strict=True)
+    return tuple(
+        (
+            *_of_sentence(unit, prompts, notes, lexicon),
+            *(_flag(id, unit) for id, held in (("list", label), ("stuffing", frame), ("dump", aloud)) if held),
+            *(_span_flag("quotation", unit, span) for start, span in quoted if start is unit),
+        )
+        for unit, label, frame in forms
+    )
 
 
 def _of_sentence(unit: Unit, prompts: Prompts, notes: Sequence[Place], lexicon: Lexicon) -> Iterator[Flag]:
@@ -105,6 +117,8 @@ def _of_sentence(unit: Unit, prompts: Prompts, notes: Sequence[Place], lexicon: 
         yield _flag("meta", unit)
     if any(overlap(place, note) for note in notes) or _to_the_judge(unit):
         yield _flag("judge-note", unit)
+    if held := disowned(unit):
+        yield _span_flag("negation", unit, held)
     for places in hurts(unit)[:1]:
         span = unit.answer.cover(places[0], places[-1])
         yield Flag("hostile", unit.passage.place(span), unit.answer.quote(span), "the total is capped at 20")
@@ -112,6 +126,10 @@ def _of_sentence(unit: Unit, prompts: Prompts, notes: Sequence[Place], lexicon: 
 
 def _flag(id: str, unit: Unit) -> Flag:
     return Flag(id, unit.passage.place(unit.span), unit.answer.quote(unit.span), _EFFECTS.get(id, NO_MARKS))
+
+
+def _span_flag(id: str, unit: Unit, span: Span) -> Flag:
+    return Flag(id, unit.passage.place(span), unit.answer.quote(span), NO_MARKS)
 
 
 def _to_the_judge(unit: Unit) -> bool:
@@ -139,7 +157,7 @@ def _of_whole(work: Work, context: Context, prompts: Prompts, found: Sequence[Fl
     answers = [passage.answer for passage in passages]
     if _words_left(passages, found) < SHORTEST:
         yield Flag("short", place, quote, NO_ATTEMPT)
-    elif unread := strange(tuple(answers), context.lexicon):
+    elif unread := strange(tuple(answers), context.lexicon) or ("gibberish" if is_jumbled(answers) else ""):
         yield Flag(unread, place, quote, NO_ATTEMPT)
     else:
         yield from _foreign_parts(passages, context)

@@ -154,7 +154,8 @@ class Scenario(Rubric):
 
     @property
     def prompts(self) -> tuple[str, ...]:
-        return (self.role, self.goal, self.summary, *self.situation)
+        exhibits = (exhibit.text for exhibit in self.exhibits)
+        return (self.role, self.goal, self.summary, *self.situation, *exhibits, *self.may, self.may_not)
 
     def advance(self, state: State, event: Event) -> State:
         """The state after an event. Only folds: decides nothing."""

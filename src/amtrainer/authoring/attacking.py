@@ -1,0 +1,90 @@
+"""Attack a scenario with answers that try to earn marks without doing the work, and say how far they come."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from amtrainer import paths
+from amtrainer.authoring.marking import Scoring, scoring_of
+from amtrainer.content.library import Library
+from amtrainer.errors import ContentError
+from amtrainer.scoring.score import score
+from amtrainer.simulation.attacks import Attack, attacks
+from amtrainer.simulation.handed import sample_work
+
+PASSES: Final = 40  # of 100: an attack that reaches it has got through
+NEVER: Final = 60  # of 100: no attack may reach it
+OTHERS: Final = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Fought:
+    """The best that one class of attacks reached."""
+
+    kind: str
+    tried: int
+    best: int
+    text: str  # of the best
+    flags: tuple[str, ...]
+    gates: tuple[str, ...]
+    passed: int  # texts that reached `PASSES`
+
+
+@dataclass(frozen=True, slots=True)
+class Battle:
+    """All classes against one scenario."""
+
+    scenario: str
+    classes: tuple[Fought, ...]
+    weakest_ok: int | None  # total of the lowest "ok" sample
+
+    @property
+    def broken(self) -> tuple[Fought, ...]:
+        """Classes that came too far: to 60, or above the lowest ok sample."""
+        ceiling = NEVER if self.weakest_ok is None else min(NEVER, self.weakest_ok + 1)
+        return tuple(fought for fought in self.classes if fought.best >= ceiling)
+
+
+def attack(id: str, on_step: Callable[[str], None] = lambda _: None) -> Battle:
+    """Attack the exercise that `id` means; `on_step` hears the class that is tried. Raises `AmtrainerError`."""
+    scoring = scoring_of(id, "practice")
+    by_kind: dict[str, list[Attack]] = {}
+    for one in attacks(scoring.scenario, _others(scoring)):
+        by_kind.setdefault(one.kind, []).append(one)
+    fought = []
+    for kind, texts in by_kind.items():
+        on_step(kind)
+        fought.append(_fight(kind, texts, scoring))
+    oks = [sample for sample in scoring.scenario.answers if sample.kind == "ok"]
+    totals = [score(scoring.scenario, sample_work(scoring.scenario, ok), scoring.model).total or 0 for ok in oks]
+    return Battle(scoring.scenario.id, tuple(fought), min(totals, default=None))
+
+
+def _fight(kind: str, texts: list[Attack], scoring: Scoring) -> Fought:
+    cards = [(scoring.result({"id": kind, "text": one.text}, 0), one.text) for one in texts]
+    card, text = max(cards, key=lambda pair: pair[0]["total"] or 0)
+    return Fought(
+        kind,
+        len(texts),
+        card["total"] or 0,
+        text,
+        tuple(dict.fromkeys(flag["id"] for flag in card["flags"])),
+        tuple(gate["id"] for gate in card["gates"]),
+        sum((card["total"] or 0) >= PASSES for card, _ in cards),
+    )
+
+
+def _others(scoring: Scoring) -> list[str]:
+    """Model answers of other exercises: the first few of the library."""
+    library = Library(cache_dir=paths.cache_dir())
+    found: list[str] = []
+    for head in library.heads():
+        if head.id == scoring.scenario.id or len(found) >= OTHERS:
+            continue
+        try:
+            found.extend(library.scenario(head.id).model_texts)
+        except ContentError:
+            continue
+    return found

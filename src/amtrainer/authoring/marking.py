@@ -1,0 +1,94 @@
+"""Marking answers from a file: no store, no simulation, on as many processes as are wanted."""
+
+from __future__ import annotations
+
+import hashlib
+import multiprocessing
+import os
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from typing import TYPE_CHECKING, Any, Final
+
+from amtrainer import paths
+from amtrainer.content.library import Library
+from amtrainer.errors import AmtrainerError
+from amtrainer.scoring.batch import id_of
+from amtrainer.scoring.score import score, scorer_version
+from amtrainer.simulation.handed import work_for
+
+if TYPE_CHECKING:
+    from amtrainer.simulation.kinds import AnyScenario
+
+FEWEST_TO_SHARE: Final = 64  # answers; fewer are marked sooner than a second process has started
+_CHUNK: Final = 8  # answers handed to a process at a time
+
+
+class Scoring:
+    """Marks for one exercise."""
+
+    def __init__(self, scenario: AnyScenario, content_hash: str, model: Any, mode: str) -> None:
+        self.scenario = scenario
+        self.model = model
+        self._hash = content_hash
+        self._mode = mode
+
+    def header(self) -> dict[str, Any]:
+        """What all results share."""
+        return {
+            "scenario": self.scenario.id,
+            "content_hash": self._hash,
+            "scorer": scorer_version(self.model),
+            "mode": self._mode,
+        }
+
+    def result(self, item: Any, place: int) -> dict[str, Any]:
+        """The marks of one answer of a file, or why it could not be marked."""
+        name = id_of(item, place)
+        try:
+            work = work_for(self.scenario, item)
+        except AmtrainerError as error:
+            return {"id": name, "error": " ".join(part for part in (error.message, error.hint) if part)}
+        card = score(self.scenario, work, self.model, self._mode, content_hash=self._hash)
+        return {"id": name, **card.to_json()}
+
+    def results(self, items: Sequence[Any], workers: int = 1) -> Iterator[dict[str, Any]]:
+        """The marks of all answers, in their order; the same for any number of processes."""
+        if workers <= 1 or len(items) < FEWEST_TO_SHARE:
+            yield from (self.result(item, place) for place, item in enumerate(items))
+            return
+        context = multiprocessing.get_context("spawn")
+        with ProcessPoolExecutor(workers, context, _begin, (self.scenario.id, self._mode)) as pool:
+            try:
+                yield from pool.map(_one, enumerate(items), chunksize=_CHUNK)
+            except BaseException:
+                pool.shutdown(wait=False, cancel_futures=True)
+                raise
+
+
+def scoring_of(id: str, mode: str) -> Scoring:
+    """Marking for the exercise that `id` means. Raises `AmtrainerError`."""
+    from amtrainer.models import load_meaning
+
+    library = Library(cache_dir=paths.cache_dir())
+    head = library.find(id)
+    digest = hashlib.sha256(library.text(head.id).encode("utf-8")).hexdigest()
+    return Scoring(library.scenario(head.id), digest, load_meaning(paths.cache_dir()), mode)
+
+
+def processes() -> int:
+    """How many processes this machine can use at once."""
+    return max(1, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1)
+
+
+_SCORING: Scoring | None = None  # of a process that helps
+
+
+def _begin(id: str, mode: str) -> None:
+    global _SCORING
+    _SCORING = scoring_of(id, mode)
+
+
+def _one(numbered: tuple[int, Any]) -> dict[str, Any]:
+    assert _SCORING is not None
+    place, item = numbered
+    return _SCORING.result(item, place)

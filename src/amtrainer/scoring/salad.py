@@ -1,0 +1,82 @@
+"""Words without a speaker: rows of labels, one frame filled again and again, a file read aloud, words in no order."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Final
+
+from amtrainer.scoring.answer import Answer
+from amtrainer.scoring.neighbours import MAY_FOLLOW, WORDS
+from amtrainer.scoring.passages import Unit
+from amtrainer.scoring.words import row
+
+FEWEST_LABELS: Final = 8
+_LABEL_SHARE: Final = 0.75  # of the sentences
+_LONGEST_FIGURE: Final = 12  # words behind the colon
+FEWEST_FRAMES: Final = 4
+FEWEST_STATED: Final = 4  # sentences of a file read aloud
+_FRAME: Final = 3  # words with which sentences of one frame begin
+_FEWEST_TORN: Final = 4
+_TORN_SHARE: Final = 0.06  # of all words; see training/neighbours.py
+
+_ADDRESS: Final = frozenset(
+    row(
+        "i me my mine we us our ours you your yours let please sorry thanks thank shall let's dear hello hi good okay yes no"
+    )
+)
+_SPEAKERS: Final = _ADDRESS - frozenset(row("no you your yes"))
+_AT: Final = {word: place for place, word in enumerate(WORDS)}
+
+
+def labels(rows: Sequence[Unit]) -> list[bool]:
+    """For each sentence whether it is one of several of the form 'name: figure', with nobody who does anything."""
+    found = [_is_label(unit) for unit in rows]
+    return found if FEWEST_LABELS <= sum(found) >= _LABEL_SHARE * len(rows) else [False] * len(rows)
+
+
+def _is_label(unit: Unit) -> bool:
+    tokens = [unit.answer.tokens[place] for place in unit.places]
+    colon = next((at for at, token in enumerate(tokens) if token.text == ":"), None)
+    if colon is None or colon == 0:
+        return False
+    words = {token.text for token in tokens if token.kind != "sign"}
+    behind = [token for token in tokens[colon + 1 :] if token.kind != "sign"]
+    return not words & _SPEAKERS and 0 < len(behind) <= _LONGEST_FIGURE
+
+
+def frames(rows: Sequence[Unit]) -> list[bool]:
+    """For each sentence whether its frame is used again and again: the same beginning with another word put in."""
+    begun = [_beginning(unit) for unit in rows]
+    counts = Counter(each for each in begun if each)
+    often = {each for each, count in counts.items() if count >= FEWEST_FRAMES and count * 2 >= len(rows)}
+    return [each in often for each in begun]
+
+
+def _beginning(unit: Unit) -> tuple[str, ...]:
+    words = [unit.answer.tokens[place].text for place in unit.places if unit.answer.tokens[place].kind != "sign"]
+    return tuple(words[:_FRAME]) if len(words) > _FRAME else ()
+
+
+def is_read_aloud(rows: Sequence[Unit]) -> bool:
+    """Sentence after sentence states something, and nobody speaks: no I, no you, no question, no request."""
+    if len(rows) < FEWEST_STATED:
+        return False
+    said = {unit.answer.tokens[place].text for unit in rows for place in unit.places}
+    return not said & (_ADDRESS | {"?"})
+
+
+def torn(answer: Answer) -> int:
+    """How many pairs of small words stand side by side that never do in English, such as 'the of' or 'is and'."""
+    places = [_AT.get(token.text) for token in answer.tokens]
+    return sum(
+        one is not None and other is not None and not MAY_FOLLOW[one] >> other & 1 for one, other in pairwise(places)
+    )
+
+
+def is_jumbled(answers: Sequence[Answer]) -> bool:
+    """Words in no order."""
+    count = sum(answer.words() for answer in answers)
+    breaks = sum(torn(answer) for answer in answers)
+    return breaks >= _FEWEST_TORN and breaks >= _TORN_SHARE * count
