@@ -10,8 +10,9 @@ from amtrainer.scoring.passages import Unit
 from amtrainer.scoring.words import row
 
 LONG_QUOTE: Final = 8  # words; a shorter one is a word taken up
-_REFUSALS: Final = frozenset(row("not never no nothing avoid refuse without neither"))
-_POINTERS: Final = frozenset(row("this following these say saying point words like"))
+_REFUSALS: Final = frozenset(row("not never no nobody nothing avoid refuse without neither none"))
+_SAYING: Final = frozenset(row("say saying tell telling write writing hear speak mention repeat point use utter words"))
+_POINTERS: Final = frozenset(row("this following these such words lines"))
 _TELLS: Final = frozenset(
     row(
         "say says said saying tell tells told write writes wrote written read reads explain explained states stated claims taught"
@@ -28,9 +29,14 @@ def disowned(unit: Unit) -> Span | None:
     if colon is None or colon == len(tokens) - 1 or colon > 14:
         return None
     before = [token.text for token in tokens[:colon]]
-    if not set(before) & _REFUSALS or before[-1] not in _POINTERS:
+    pointed = before[-1] in _SAYING or set(before) & _POINTERS
+    if not (set(before) & _REFUSALS and set(before) & _SAYING and pointed):
         return None
-    return Span(tokens[colon + 1].span.start, tokens[-1].span.end)
+    start, end = tokens[colon + 1].span.start, tokens[-1].span.end
+    if tokens[colon + 1].text in _CLOSED:
+        rest = unit.answer.tokens[unit.places[colon + 1] + 1 :]
+        end = next((token.span.end for token in rest if token.text == tokens[colon + 1].text), end)
+    return Span(start, end)
 
 
 def quotations(rows: Sequence[Unit]) -> Iterator[tuple[Unit, Span]]:
@@ -44,7 +50,7 @@ def quotations(rows: Sequence[Unit]) -> Iterator[tuple[Unit, Span]]:
             if opened is None and token.text == '"':
                 opened = place
             elif opened is not None and token.text == tokens[opened].text:
-                if place - opened > LONG_QUOTE and _is_of_another(tokens, opened):
+                if place - opened > LONG_QUOTE and (_is_of_another(tokens, opened) or _told_after(tokens, place)):
                     start = next((row for row in rows if row.passage is unit.passage and opened in row.places), unit)
                     yield start, Span(tokens[opened].span.start, token.span.end)
                 opened = None
@@ -59,3 +65,9 @@ def _is_of_another(tokens: Sequence[Token], opened: int) -> bool:
     if not told:
         return False
     return not set(before[max(0, told[-1] - 4) : told[-1]]) & _OWN
+
+
+def _told_after(tokens: Sequence[Token], closed: int) -> bool:
+    """'“…” That is what my colleague told them.'"""
+    after = [token.text for token in tokens[closed + 1 : closed + 10]]
+    return bool(set(after) & _TELLS) and not set(after) & _OWN and "what" in after

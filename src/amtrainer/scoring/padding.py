@@ -13,6 +13,7 @@ from amtrainer.scoring.passages import Unit, is_echo
 from amtrainer.scoring.words import AUXILIARIES, FUNCTION_WORDS
 
 _FEWEST_PIECES: Final = 8
+_MANY_PIECES: Final = 14  # so many make a list, whoever is named in it
 _LONG_ROW: Final = 18  # words
 _BARE_SHARE: Final = 0.75
 _COPIED_RUN: Final = 8  # words in a row
@@ -39,7 +40,7 @@ def is_list(unit: Unit) -> bool:
     """A row of key words: many pieces between commas, or many words, and nobody who does anything."""
     tokens = [unit.answer.tokens[place] for place in unit.places]
     words = [token.text for token in tokens if token.kind != "sign"]
-    if len(words) < 5 or set(words) & _SENTENCE_WORDS:
+    if len(words) < 5:
         return False
     pieces: list[list[str]] = [[]]
     for token in tokens:
@@ -49,6 +50,10 @@ def is_list(unit: Unit) -> bool:
             pieces[-1].append(token.text)
     pieces = [piece for piece in pieces if piece]
     bare = sum(len(piece) <= 4 and sum(word in FUNCTION_WORDS for word in piece) <= 1 for piece in pieces)
+    if len(pieces) >= _MANY_PIECES and bare >= _BARE_SHARE * len(pieces):
+        return True
+    if set(words) & _SENTENCE_WORDS:
+        return False
     if len(pieces) >= _FEWEST_PIECES and bare >= _BARE_SHARE * len(pieces):
         return True
     small = sum(word in FUNCTION_WORDS for word in words)

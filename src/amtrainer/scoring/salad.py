@@ -18,7 +18,8 @@ _LONGEST_FIGURE: Final = 12  # words behind the colon
 FEWEST_FRAMES: Final = 4
 FEWEST_STATED: Final = 4  # sentences of a file read aloud
 _FRAME: Final = 3  # words with which sentences of one frame begin
-_FEWEST_TORN: Final = 4
+_FEWEST_TORN: Final = 3
+_TORN_PAIRS: Final = 0.3  # of the pairs of small words
 _TORN_SHARE: Final = 0.06  # of all words; see training/neighbours.py
 
 _ADDRESS: Final = frozenset(
@@ -67,16 +68,15 @@ def is_read_aloud(rows: Sequence[Unit]) -> bool:
     return not said & (_ADDRESS | {"?"})
 
 
-def torn(answer: Answer) -> int:
-    """How many pairs of small words stand side by side that never do in English, such as 'the of' or 'is and'."""
+def torn(answer: Answer) -> tuple[int, int]:
+    """Pairs of small words side by side that never stand so in English, such as 'the of' or 'is and'; and all pairs."""
     places = [_AT.get(token.text) for token in answer.tokens]
-    return sum(
-        one is not None and other is not None and not MAY_FOLLOW[one] >> other & 1 for one, other in pairwise(places)
-    )
+    pairs = [(one, other) for one, other in pairwise(places) if one is not None and other is not None]
+    return sum(not MAY_FOLLOW[one] >> other & 1 for one, other in pairs), len(pairs)
 
 
 def is_jumbled(answers: Sequence[Answer]) -> bool:
     """Words in no order."""
     count = sum(answer.words() for answer in answers)
-    breaks = sum(torn(answer) for answer in answers)
-    return breaks >= _FEWEST_TORN and breaks >= _TORN_SHARE * count
+    breaks, pairs = (sum(each) for each in zip(*map(torn, answers), strict=True)) if answers else (0, 0)
+    return breaks >= _FEWEST_TORN and (breaks >= _TORN_SHARE * count or breaks >= _TORN_PAIRS * pairs)

@@ -101,11 +101,18 @@ def _keyword_list(target: _Target) -> Iterator[str]:
 
 
 def _fluent_stuffing(target: _Target) -> Iterator[str]:
-    yield " ".join(f"It is all about the {term}, and about the {other}." for term, other in _couples(target.terms))
-    yield " ".join(
-        f"With regard to the {term} we will of course look at the {other} in the best possible way."
-        for term, other in _couples(target.terms)
+    frames = (
+        "It is all about the {}, and we also think of the {} every day.",
+        "With regard to the {} you can see that our {} is in good hands.",
+        "Of course your {} matters to me as much as any {} would.",
+        "Let us look at the {} together, because the {} is a topic that we share.",
+        "I hear you on the {}, and when it comes to the {} we are on the same page.",
+        "What counts for us in the end is the {}, next to the {} that you know.",
+        "My team has the {} on its list, and the {} is there too.",
     )
+    couples = list(_couples(target.terms))
+    yield " ".join(frames[place % len(frames)].format(*couple) for place, couple in enumerate(couples[:14]))
+    yield " ".join(frames[place % len(frames)].format(*couple) for place, couple in enumerate(couples[-7:]))
 
 
 def _dossier_dump(target: _Target) -> Iterator[str]:
@@ -114,21 +121,58 @@ def _dossier_dump(target: _Target) -> Iterator[str]:
 
 
 def _negated(target: _Target) -> Iterator[str]:
-    yield " ".join(f"I will not say this: {_lower(text)}" for text in target.examples)
-    yield " ".join(f"There is no point in this: {_lower(text)}" for text in target.examples)
-    yield " ".join(f"I would avoid to {act}." for act in target.acts)
-    yield " ".join(f"Under no circumstances would I {act}, and I never do." for act in target.acts)
+    refusals = (
+        "I will not say this: “{}”",
+        "There is no point in this: “{}”",
+        "We are not going to tell you the following: “{}”",
+        "Nobody here would ever write these words: “{}”",
+        "What I refuse to say: “{}”",
+        "You will never hear this from me: “{}”",
+    )
+    yield " ".join(form.format(text) for form, text in _with(refusals, target.examples))
+    avoids = (
+        "I would avoid to {}.",
+        "There is no point in trying to {}.",
+        "Under no circumstances would I {}.",
+        "I see no need to {}.",
+        "We never {}, and we will not begin today.",
+        "It would be wrong to {}.",
+    )
+    yield " ".join(form.format(act) for form, act in _with(avoids, target.acts))
 
 
 def _quoted(target: _Target) -> Iterator[str]:
-    yield " ".join(f"In the training they said: “{text}”" for text in target.examples)
+    sources = (
+        "In the training they said: “{}”",
+        "My old boss used to say: “{}”",
+        "The manual has this sentence: “{}”",
+        "“{}” That is what my colleague told another client.",
+        "Somebody once wrote: “{}”",
+        "On the slide it said: “{}”",
+    )
+    yield " ".join(form.format(text) for form, text in _with(sources, target.examples))
     yield "My colleague wrote you this last year: “" + " ".join(target.examples) + "”"
 
 
 def _described(target: _Target) -> Iterator[str]:
-    yield "My approach is as follows. " + " ".join(f"First I would {act}." for act in target.acts)
-    yield " ".join(f"A good account manager would {act} here." for act in target.acts)
-    yield " ".join(f"Then he would {act}." for act in target.acts)
+    plans = (
+        "First I would {}.",
+        "Then it is important to {}.",
+        "After that my approach is to {}.",
+        "As a next step one should {}.",
+        "It also helps to {}.",
+        "At the end I always {}.",
+    )
+    yield "This is how I would handle it. " + " ".join(form.format(act) for form, act in _with(plans, target.acts))
+    others = (
+        "A good account manager would {} here.",
+        "He would then {}.",
+        "In such a talk he tries to {}.",
+        "A professional knows to {}.",
+        "She makes sure to {}.",
+        "Finally they {}.",
+    )
+    yield " ".join(form.format(act) for form, act in _with(others, target.acts))
 
 
 def _claimed(target: _Target) -> Iterator[str]:
@@ -243,12 +287,13 @@ CLASSES: Final[dict[str, Callable[[_Target], Iterator[str]]]] = {
 }
 
 
+def _with(forms: Sequence[str], texts: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Each text with a form of its own, as long as there are enough."""
+    return ((forms[place % len(forms)], text) for place, text in enumerate(texts))
+
+
 def _couples(terms: Sequence[str]) -> Iterator[tuple[str, str]]:
     return zip(terms, (*terms[1:], *terms[:1]), strict=True)
-
-
-def _lower(text: str) -> str:
-    return text[:1].lower() + text[1:]
 
 
 def _mixed(words: Sequence[str]) -> list[str]:

@@ -1,0 +1,124 @@
+"""One answer, taken apart: what every indicator found and nearly found, and why each rung holds or does not."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from amtrainer.authoring.marking import scoring_of
+from amtrainer.scoring.assess import Assessment, Assessor, assessor_of
+from amtrainer.scoring.evidence import Finding, Mark
+from amtrainer.scoring.explain import Explanation, explain
+from amtrainer.scoring.ladder import Judged
+from amtrainer.scoring.parts import says
+from amtrainer.scoring.score import card_of, scorer_version
+from amtrainer.scoring.scorecard import Scorecard
+from amtrainer.simulation.handed import work_for
+
+STRENGTHS = ("none", "trace", "partial", "full")
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """One level of a ladder: whether it holds, and what is missing if not."""
+
+    level: int
+    says: str
+    holds: bool
+    needs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What one indicator found: (strength, words, note) each."""
+
+    indicator: str
+    look_for: str
+    says: str
+    found: tuple[tuple[str, str, str], ...]
+    near: tuple[tuple[str, str], ...]  # words that nearly counted, and why they do not
+    against: tuple[tuple[str, str], ...]  # words that contradict it, and why
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """Everything about one answer."""
+
+    card: Scorecard
+    rungs: dict[str, tuple[Rung, ...]]  # by criterion
+    why: dict[str, Explanation]
+    indicators: tuple[Seen, ...]
+    titles: dict[str, str]
+
+    def to_json(self) -> dict[str, Any]:
+        """The trace as plain data."""
+        body = {
+            "card": self.card.to_json(),
+            "criteria": {
+                id: {**asdict(why), "rungs": [asdict(rung) for rung in self.rungs[id]]} for id, why in self.why.items()
+            },
+            "indicators": [asdict(seen) for seen in self.indicators],
+        }
+        return {"scenario": self.card.scenario, "scorer": self.card.scorer, **body}
+
+
+def trace(id: str, item: Any, mode: str = "practice") -> Trace:
+    """Take one answer apart. `item` is an answer as in a file: {text} or {turns}. Raises `AmtrainerError`."""
+    scoring = scoring_of(id, mode)
+    assessor = assessor_of(scoring.scenario, scoring.model)
+    assessment = assessor.assess(work_for(scoring.scenario, item))
+    card = card_of(assessor, assessment, scorer_version(scoring.model), mode, scoring.header()["content_hash"])
+    return Trace(
+        card,
+        {judged.criterion.id: tuple(_rungs(judged, assessor)) for judged in assessment.judged},
+        {one.criterion: one for one in explain(assessor, assessment)},
+        tuple(_seen(assessor, assessment)),
+        {criterion.id: criterion.seen for criterion in assessor.rubric.criteria},
+    )
+
+
+def _rungs(judged: Judged, assessor: Assessor) -> list[Rung]:
+    told = dict(judged.criterion.rungs)
+    return [
+        Rung(
+            step.level,
+            told[step.level].says,
+            step.verdict.holds,
+            tuple(_need(need.kind, need.name, need.other, assessor) for need in step.verdict.needs),
+        )
+        for step in judged.steps
+    ]
+
+
+def _need(kind: str, name: str, other: str, assessor: Assessor) -> str:
+    words = says(name, assessor.rubric) if kind != "gate" else name
+    return {
+        "find": f"{name}: {words}, not found",
+        "more": f"{name}: {words}, found too weakly",
+        "avoid": f"{name}: {words}, but it must not be there",
+        "earlier": f"{name}: {words}, but only after {other}",
+        "gate": f"{name} was broken",
+    }[kind]
+
+
+def _seen(assessor: Assessor, assessment: Assessment) -> list[Seen]:
+    out = []
+    for indicator in assessor.rubric.detectors:
+        finding = assessment.findings.get(indicator.id, Finding(indicator.id))
+        if not (finding.marks or finding.near or finding.against):
+            continue
+        out.append(
+            Seen(
+                indicator.id,
+                indicator.look_for,
+                indicator.says,
+                tuple((STRENGTHS[mark.strength], mark.quote, mark.note) for mark in finding.marks),
+                _noted(finding.near),
+                _noted(finding.against),
+            )
+        )
+    return out
+
+
+def _noted(marks: tuple[Mark, ...]) -> tuple[tuple[str, str], ...]:
+    return tuple((mark.quote, mark.note) for mark in marks)

@@ -1,0 +1,80 @@
+"""`explain`: one answer taken apart."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from amtrainer.cli.output import write_json, write_lines
+
+if TYPE_CHECKING:
+    from amtrainer.authoring.tracing import Trace
+
+
+@click.command("explain")
+@click.argument("id")
+@click.option("--text", help="The answer; - or left out: read from stdin.")
+@click.option("--mode", type=click.Choice(["practice", "exam"]), default="practice", show_default=True)
+@click.option(
+    "--all", "everything", is_flag=True, help="Also every indicator: what it found, nearly found, and why not."
+)
+@click.option("--json", "as_json", is_flag=True, help="Write JSON.")
+def explain_command(id: str, text: str | None, mode: str, everything: bool, as_json: bool) -> int:
+    """Why an answer has its marks: for each criterion the words, the level, what is missing, and the smallest change.
+
+    Every change that is shown was tried: applied, and marked again.
+    """
+    from amtrainer.authoring.tracing import trace
+
+    given = sys.stdin.read() if text in (None, "-") else text
+    found = trace(id, {"id": "answer", "text": given}, mode)
+    if as_json:
+        write_json(found.to_json())
+        return 0
+    write_lines(_lines(found) + (_indicators(found) if everything else []))
+    return 0
+
+
+def _lines(found: Trace) -> list[str]:
+    card = found.card
+    total = "no total: too little could be judged" if card.total is None else f"{card.total} of 100"
+    lines = [f"{card.scenario}  {total}  ({card.scorer})"]
+    lines += [f"! {gate.id} caps at {gate.cap}: “{gate.quote}” {gate.why}" for gate in card.gates]
+    lines += [f"~ {flag.id}: “{_short(flag.quote)}” {flag.effect}" for flag in card.flags]
+    for criterion in card.criteria:
+        why = found.why[criterion.id]
+        level = "not judged" if criterion.level is None else f"level {criterion.level}"
+        unsure = "  unsure: near a cut, the lower level was taken" if criterion.unsure else ""
+        lines += ["", f"{criterion.ref:<8}{found.titles[criterion.id]}  {level}, weight {criterion.weight}{unsure}"]
+        lines.append(f"  {why.why}")
+        for rung in found.rungs[criterion.id]:
+            sign = "✓" if rung.holds else "·"
+            lines.append(f"  {sign} {rung.level} {rung.says}")
+            lines += [f"      {need}" for need in rung.needs]
+        if why.change is not None:
+            old = f"“{why.change.old}” → " if why.change.old else "add "
+            lines.append(
+                f"  smallest change: {old}“{why.change.new.strip()}” "
+                f"(level {why.change.level_from} → {why.change.level_to}, total {why.change.total_from} → {why.change.total_to})"
+            )
+        elif why.no_change:
+            lines.append(f"  {why.no_change}")
+    lines += ["", "The marks see words, not tone, timing or truth: whether a story happened, no text can show."]
+    return lines
+
+
+def _indicators(found: Trace) -> list[str]:
+    lines = ["", "Indicators"]
+    for seen in found.indicators:
+        lines.append(f"{seen.indicator} ({seen.look_for}) {seen.says}")
+        lines += [f"    {strength:<8}“{_short(words)}” {note}" for strength, words, note in seen.found]
+        lines += [f"    nearly  “{_short(words)}” {note}" for words, note in seen.near]
+        lines += [f"    against “{_short(words)}” {note}" for words, note in seen.against]
+    return lines
+
+
+def _short(text: str) -> str:
+    words = text.split()
+    return " ".join(words) if len(words) <= 20 else " ".join(words[:19]) + " …"
