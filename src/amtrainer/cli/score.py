@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -26,19 +27,22 @@ MAX_BYTES = 50_000_000
 )
 @click.option("--mode", type=click.Choice(["practice", "exam"]), default="practice", show_default=True)
 @click.option("--json", "as_json", is_flag=True, help="Write the full scorecards as JSON.")
-def score_command(id: str, file: Path, mode: str, as_json: bool) -> int:
+@click.option(
+    "--workers", type=click.IntRange(min=1), help="Processes to use; left out: as many as there are processors."
+)
+def score_command(id: str, file: Path, mode: str, as_json: bool, workers: int | None) -> int:
     """Score the answers in FILE against an exercise.
 
     FILE holds a list of {id, text} or {id, turns: [...]}; for an inbox {id, order, items, messages, undone} or {id, text}.
     Exit status 1 if an answer could not be scored, 2 if the file could not be read.
     """
     from amtrainer.authoring import open_scoring
+    from amtrainer.authoring.marking import processes
 
     items = _read(file)
     scoring = open_scoring(id, mode)
-    results: list[dict[str, Any]] = []
-    with _progress(items) as waiting:
-        results.extend(scoring.result(item, place) for place, item in enumerate(waiting))
+    with _progress(scoring.results(items, workers or processes()), len(items)) as done:
+        results: list[dict[str, Any]] = list(done)
     if as_json:
         _write_json(scoring.header(), results)
     else:
@@ -63,10 +67,10 @@ def _read(file: Path) -> list[Any]:
     return data
 
 
-def _progress(items: list[Any]) -> Any:
+def _progress(results: Iterator[dict[str, Any]], count: int) -> Any:
     """A progress bar on stderr when the work is long and a person is watching."""
-    quiet = len(items) < 50 or not sys.stderr.isatty()
-    return click.progressbar(items, label="Scoring", file=sys.stderr, hidden=quiet)
+    quiet = count < 50 or not sys.stderr.isatty()
+    return click.progressbar(results, length=count, label="Marking", show_pos=True, file=sys.stderr, hidden=quiet)
 
 
 def _write_json(header: dict[str, Any], results: list[dict[str, Any]]) -> None:

@@ -12,7 +12,7 @@ from typing import Any, Final
 from pydantic import ValidationError
 
 from amtrainer.content.competency import Competencies
-from amtrainer.content.library import SAMPLES, bundled, default_roots
+from amtrainer.content.library import BESIDE, bundled, default_roots
 from amtrainer.content.load import merged, problem_of, read, validated
 from amtrainer.content.references import references
 from amtrainer.content.source import Path_, Source, load_file
@@ -49,7 +49,7 @@ def content_paths(paths: Sequence[Path]) -> list[Path]:
     found: dict[Path, None] = {}
     for path in wanted:
         if path.is_dir():
-            found.update(dict.fromkeys(sorted(p for p in path.rglob("*.yaml") if not p.name.endswith(SAMPLES))))
+            found.update(dict.fromkeys(sorted(p for p in path.rglob("*.yaml") if not p.name.endswith(BESIDE))))
         else:
             found[path] = None
     return list(found)

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from amtrainer.simulation.kinds import AnyScenario
 
 SAMPLES = ".samples.yaml"
+GOLDEN = ".golden.yaml"
+BESIDE = (SAMPLES, GOLDEN)  # files that belong to a scenario and are none
 CACHE_VERSION = 2
 
 
@@ -95,15 +97,16 @@ class Library:
         """The scenario of that id, validated. Raises `ContentError` with every problem of its file."""
         from amtrainer.content.load import scenario_of
 
-        return scenario_of(self._entry(id).file)
+        return scenario_of(self.entry(id).file)
 
     def text(self, id: str) -> str:
         """The scenario and all it uses as canonical JSON: the form that is stored and hashed."""
         from amtrainer.content.load import canonical
 
-        return canonical(self._entry(id).file)
+        return canonical(self.entry(id).file)
 
-    def _entry(self, id: str) -> Entry:
+    def entry(self, id: str) -> Entry:
+        """Where the exercise of that id lies. Raises `AmtrainerError`."""
         entry = self._all().get(id)
         if entry is None:
             raise AmtrainerError(f"There is no exercise {id!r}.", self._nearest(id, self._all()))
@@ -169,9 +172,9 @@ def _scenario_files(root: Path) -> Iterator[tuple[Path, os.stat_result]]:
         for family in sorted(os.scandir(root), key=lambda entry: entry.name):
             if family.is_dir():
                 for entry in sorted(os.scandir(family.path), key=lambda entry: entry.name):
-                    if entry.name.endswith(".yaml") and not entry.name.endswith(SAMPLES) and entry.is_file():
+                    if entry.name.endswith(".yaml") and not entry.name.endswith(BESIDE) and entry.is_file():
                         yield Path(entry.path), entry.stat()
-            elif family.name.endswith(".yaml") and not family.name.endswith(SAMPLES) and family.is_file():
+            elif family.name.endswith(".yaml") and not family.name.endswith(BESIDE) and family.is_file():
                 yield Path(family.path), family.stat()
 
 

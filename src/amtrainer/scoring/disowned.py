@@ -26,7 +26,7 @@ def disowned(unit: Unit) -> Span | None:
     """What stands behind a colon that is announced as not said: 'There is no point in this: …'."""
     tokens = [unit.answer.tokens[place] for place in unit.places]
     colon = next((at for at, token in enumerate(tokens) if token.text == ":"), None)
-    if colon is None or colon == len(tokens) - 1 or colon > 14:
+    if not colon or colon == len(tokens) - 1 or colon > 14:
         return None
     before = [token.text for token in tokens[:colon]]
     pointed = before[-1] in _SAYING or set(before) & _POINTERS
