@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -14,6 +15,7 @@ import yaml
 
 from amtrainer.content.check import check_paths
 from amtrainer.content.load import scenario_of
+from amtrainer.errors import ContentError
 from amtrainer.models import load_meaning
 from amtrainer.models.minilm import MiniLM
 from amtrainer.scoring.assess import Assessor, assessor_of
@@ -23,7 +25,6 @@ from amtrainer.scoring.gates import GATES
 from amtrainer.scoring.score import score
 from amtrainer.scoring.scorecard import Scorecard
 from amtrainer.simulation.kinds.dialogue import Dialogue
-from amtrainer.simulation.scenario import Sample
 
 ROOT = Path(__file__).parents[2]
 FILES = {
@@ -33,8 +34,21 @@ FILES = {
 }
 HARD = {"order", "fact", "limit", "link", "commitment", "clock"}  # kinds of evidence that are hard to fake
 PROBES = {"strong-short", "weak-long", "salad", "dump", "broken", "gated"}
-MONTHS = "January February March April May June July August September October November December".split()
-DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 
 every = pytest.mark.parametrize("number", FILES)
 
@@ -286,7 +300,13 @@ def test_no_text_of_the_product_shouts(number: str) -> None:
 # Marked as the samples say
 
 
-@pytest.mark.parametrize(("number", "id"), [(number, each.id) for number in FILES for each in talk(number).answers])
+def samples() -> Iterator[tuple[str, str]]:
+    for number in FILES:
+        with suppress(ContentError):  # a broken file is named by the tests above
+            yield from ((number, each.id) for each in talk(number).answers)
+
+
+@pytest.mark.parametrize(("number", "id"), list(samples()))
 def test_a_sample_reaches_what_it_expects(number: str, id: str) -> None:
     found = card(number, id)
     expect = next(sample.expect for sample in talk(number).answers if sample.id == id)

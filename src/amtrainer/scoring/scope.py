@@ -94,6 +94,12 @@ def scopes(answer: Answer) -> Scopes:
     return Scopes(tuple(segments), tuple(frozenset(mark) for mark in marks), frozenset(questions))
 
 
+@lru_cache(maxsize=4096)
+def says_no(phrase: str) -> bool:
+    """Whether an author's wording holds a no of its own: 'nobody can see anything'."""
+    return any(token.text in _NO_WORDS for token in Answer(phrase).tokens)
+
+
 def _text(tokens: Sequence[Token], place: int) -> str:
     return tokens[place].text if 0 <= place < len(tokens) else ""
 

@@ -9,7 +9,7 @@ from pydantic import Field
 from amtrainer.scoring.claims import beside, mentions_any
 from amtrainer.scoring.evidence import Finding, Mark, Strength
 from amtrainer.scoring.indicator import Context, Indicator
-from amtrainer.scoring.passages import Unit, finding, units
+from amtrainer.scoring.passages import Unit, finding, phrase_places, units
 from amtrainer.scoring.scope import META, QUOTED, scopes
 from amtrainer.scoring.work import Work
 
@@ -24,9 +24,13 @@ class Link(Indicator):
         description="Two or more lists of words, phrases or fact ids; one of each must be there.",
     )
 
+    unless: tuple[str, ...] = Field(
+        default=(), description="Wordings that, in the same sentence, make it something else."
+    )
+
     def find(self, work: Work, context: Context) -> Finding:
         rows = units(work, context, self.item)
-        held = [self._things(rows, place, context) for place in range(len(rows))]
+        held = [{} if self._excused(row) else self._things(rows, place, context) for place, row in enumerate(rows)]
         marks: list[Mark] = []
         near: list[Mark] = []
         for place, unit in enumerate(rows):
@@ -45,6 +49,9 @@ class Link(Indicator):
         return finding(
             self.id, marks, [] if marks else [Mark(m.place, m.quote, Strength.NONE, (), "not joined") for m in near]
         )
+
+    def _excused(self, unit: Unit) -> bool:
+        return any(phrase_places(phrase, unit) for phrase in self.unless)
 
     def _things(self, rows: list[Unit], place: int, context: Context) -> dict[int, list[int]]:
         """Which of the things stand in this unit, with their tokens."""

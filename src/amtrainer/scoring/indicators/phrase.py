@@ -9,7 +9,7 @@ from pydantic import Field
 from amtrainer.scoring.evidence import Finding, Mark, Strength
 from amtrainer.scoring.indicator import Context, Indicator
 from amtrainer.scoring.passages import finding, phrase_places, units
-from amtrainer.scoring.scope import META, NEGATED, QUOTED, scopes
+from amtrainer.scoring.scope import META, NEGATED, QUOTED, says_no, scopes
 from amtrainer.scoring.work import Work
 
 
@@ -26,12 +26,13 @@ class Phrase(Indicator):
         marks: list[Mark] = []
         near: list[Mark] = []
         for unit in units(work, context, self.item):
-            places = [found for phrase in self.any_of for found in phrase_places(phrase, unit)]
+            places = [(phrase, found) for phrase in self.any_of for found in phrase_places(phrase, unit)]
             if not places:
                 continue
             excused = any(phrase_places(phrase, unit) for phrase in self.unless)
-            for found in places:
-                trouble = scopes(unit.answer).among([found[-1]], NEGATED, QUOTED, META)
+            for phrase, found in places:
+                reasons = (QUOTED, META) if says_no(phrase) else (NEGATED, QUOTED, META)
+                trouble = scopes(unit.answer).among([found[-1]], *reasons)
                 if excused or trouble:
                     near.append(unit.mark(found, Strength.NONE, trouble or "said with what makes it something else"))
                 else:
