@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Final
@@ -22,6 +22,7 @@ _LACKS: Final = frozenset(
 )
 _SHARE_OF_NAME: Final = Decimal("0.5")
 _MOST_OF_NAME: Final = Decimal("0.6")
+_HALF_DAY: Final = 720  # minutes
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +45,17 @@ class Wrong:
 
 
 def unit_figures(unit: Unit, context: Context) -> list[Figure]:
-    """The values named in a unit."""
-    return [figure for figure in figures(unit.answer, context.today) if figure.first in unit.places]
+    """The values named in a unit. 'Quarter past three' is 15:15 where the file has 15:15 and no 03:15."""
+    found = [figure for figure in figures(unit.answer, context.today) if figure.first in unit.places]
+    return [_of_afternoon(figure, context.facts) if figure.value.kind == "time" else figure for figure in found]
+
+
+def _of_afternoon(figure: Figure, facts: Facts) -> Figure:
+    times = {value.amount for _, _, value in facts.valued if value.kind == "time"}
+    later = figure.value.amount + _HALF_DAY
+    if figure.value.amount < _HALF_DAY and figure.value.amount not in times and later in times:
+        return replace(figure, value=replace(figure.value, amount=later))
+    return figure
 
 
 def named(name: str, unit: Unit, around: Collection[str], context: Context) -> Named | None:

@@ -95,7 +95,9 @@ def _clock(tokens: Sequence[Token], place: int) -> tuple[int, int] | None:
         return _shifted(found * 60, half), behind
     if _text(tokens, after) == "h" and tokens[after].glued and _text(tokens, place - 1) in _TIME_LEADS:
         return found * 60, after + 1
-    if _text(tokens, place - 1) == "at" and not _counted(tokens, after):
+    lead = _text(tokens, place - 1)
+    in_words = tokens[place].kind == "word" and found <= 12 and lead in ("before", "until", "till", "by", "after")
+    if (lead == "at" or in_words) and not _counted(tokens, after):
         return found * 60, after
     return None
 

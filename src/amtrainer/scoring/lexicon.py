@@ -64,7 +64,7 @@ def _known_roots() -> frozenset[str]:
 def lexicon_of(texts: Iterable[str], names: Iterable[str] = ()) -> Lexicon:
     """The lexicon of a scenario: every text it holds, and the names of its persons."""
     words = frozenset(
-        token.text for text in texts for token in Answer(text).tokens if token.kind == "word" and len(token.text) > 2
+        token.text for text in texts for token in Answer(text).tokens if token.kind == "word" and len(token.text) > 1
     )
     persons = frozenset(token.text for name in names for token in Answer(name).tokens if token.kind == "word")
     return Lexicon(words - persons, persons - FUNCTION_WORDS - TITLES)
