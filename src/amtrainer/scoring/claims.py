@@ -269,6 +269,11 @@ def places_beside(all_units: Sequence[Unit], place: int) -> list[int]:
     ]
 
 
+def _a_name(unit: Unit) -> list[int]:
+    """The first name of a person in a unit: an author's name stands for any, since names are read as nobody's."""
+    return next(([place] for place, stem in zip(unit.places, unit.stems, strict=True) if stem == ""), [])
+
+
 def mentions_any(
     wanted: Sequence[str], all_units: Sequence[Unit], place: int, context: Context
 ) -> list[tuple[Unit, list[int]]]:
@@ -281,7 +286,7 @@ def mentions_any(
             if found:
                 out.append((unit, list(found.places)))
         else:
-            places = loose_places(thing, unit)
+            places = _a_name(unit) if thing.casefold() in context.lexicon.names else loose_places(thing, unit)
             if places:
                 out.append((unit, places))
     return out
