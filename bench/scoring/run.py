@@ -1,6 +1,7 @@
 """How far the marks agree with the rated answers, beside what simpler means reach.
 
     python bench/scoring/run.py [--write] [--quick]
+    python bench/scoring/run.py --only d08      one scenario, each criterion by itself; no answer is shown
 
 The shipped scorer is marked on every rated answer whose scenario ships. Baselines are trained leave-scenarios-out and
 leave-answers-out by `corpus/folds.yaml`; they need scikit-learn and are left out where it is missing (`--quick` leaves them
@@ -171,8 +172,33 @@ def pearson(pairs: list[tuple[float, float]]) -> float | None:
     return top / under if under else None
 
 
+def one(corpus: Corpus, number: str) -> None:
+    """Agreement on one scenario: each criterion, and how the levels lie (rows: reference 0-4, columns: given 0-4)."""
+    scoring = scoring_of(number, "practice")
+    assessor = assessor_of(scoring.scenario, scoring.model)
+    assessor.warm()
+    pairs: dict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
+    for answer in corpus.answers:
+        if answer["scenario"].lower() == number:
+            found = assessor.assess(work_for(scoring.scenario, {"id": answer["id"], "text": answer["text"]}))
+            given = {c.ref: found.levels[c.id] for c in scoring.scenario.criteria}
+            for ref, level in corpus.reference(answer["id"]).items():
+                pairs[corpus.kind(answer), ref].append((level, given[ref]))
+    for kind in KINDS:
+        rows = {ref: found for (one_kind, ref), found in pairs.items() if one_kind == kind}
+        if not rows:
+            continue
+        print(kind, "all criteria:", rounded(kappa([pair for found in rows.values() for pair in found])))
+        for ref, found in rows.items():
+            table = [[sum(pair == (row, column) for pair in found) for column in range(5)] for row in range(5)]
+            print(f"  {ref}  qwk {rounded(kappa(found))}  {table}")
+
+
 def main() -> None:
     corpus = Corpus()
+    if "--only" in sys.argv:
+        one(corpus, sys.argv[sys.argv.index("--only") + 1].lower())
+        return
     report: dict[str, Any] = {
         "machine": f"{platform.machine()}, {platform.python_version()}; other jobs were running",
         "raters": raters(corpus),
