@@ -24,7 +24,7 @@ def root(folder: Path, *ids: str) -> Root:
 
 
 def test_the_three_flagships_ship() -> None:
-    assert [head.number for head in Library().heads()][:3] == ["d01", "d03", "t01"]
+    assert {"d01", "d03", "t01"} <= {head.number for head in Library().heads()}
 
 
 def test_a_number_means_the_bundled_exercise() -> None:

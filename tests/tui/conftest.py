@@ -14,6 +14,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widget import Widget
 
+from amtrainer.content import library
 from amtrainer.models.minilm import MiniLM
 from amtrainer.practice import open_practice
 from amtrainer.practice.desk import Practice
@@ -110,6 +111,25 @@ class Stage:
         return self.text(self.app.screen.query_one(selector))
 
 
+@pytest.fixture(scope="session")
+def shelf(tmp_path_factory: pytest.TempPathFactory) -> library.Root:
+    """The same three flagships for all screens: what else ships is no claim of theirs."""
+    folder = tmp_path_factory.mktemp("shelf") / "scenarios"
+    for file in sorted(library.bundled("scenarios").glob("*/*.yaml")):
+        if file.name.startswith((D01, D03, T01)):
+            target = folder / file.parent.name / file.name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(file, target)
+    return library.Root(folder, bundled=True)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def only_what_is_on_the_shelf(shelf: library.Root) -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(library, "default_roots", lambda: (shelf,))
+        yield
+
+
 @pytest.fixture(scope="session", autouse=True)
 def one_model(meaning: MiniLM) -> Iterator[None]:
     """One reader of meanings for all tests; loading it is no claim of theirs."""
@@ -120,7 +140,7 @@ def one_model(meaning: MiniLM) -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def past(tmp_path_factory: pytest.TempPathFactory, one_model: None) -> Path:
+def past(tmp_path_factory: pytest.TempPathFactory, one_model: None, shelf: library.Root) -> Path:
     """A home with a past: two runs of d01, one of them weak, and one d03 that waits with a draft."""
     home = tmp_path_factory.mktemp("past") / "home"
     moment = [NOON - timedelta(days=7)]
@@ -131,6 +151,7 @@ def past(tmp_path_factory: pytest.TempPathFactory, one_model: None) -> Path:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("AMTRAINER_HOME", str(home))
+        patch.setattr(library, "default_roots", lambda: (shelf,))
         with open_practice(clock=clock) as practice:
             for turns in (WEAK_TURNS, GOOD_TURNS):
                 sitting = practice.start(D01, seed=0)
