@@ -133,10 +133,11 @@ def hold(ids: tuple[str, ...]) -> Iterator[Held]:
         scoring = scoring_of(id, "practice") if found else None
         for case in found:
             assert scoring is not None
-            yield _held(id, case, scoring)
+            yield held(id, case, scoring)
 
 
-def _held(id: str, case: Case, scoring: Scoring) -> Held:
+def held(id: str, case: Case, scoring: Scoring) -> Held:
+    """One case, marked again."""
     card = scoring.result(case.item, 0)
     if "error" in card:
         return Held(id, case, None, str(card["error"]))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 from amtrainer.text import clean
@@ -33,3 +35,10 @@ def columns(rows: Sequence[tuple[str, ...]]) -> list[str]:
         "  ".join([cell + " " * (width - cell_len(cell)) for cell, width in zip(row, widths, strict=False)] + [row[-1]])
         for row in rows
     ]
+
+
+def shown(file: Path) -> str:
+    """A path as people type it: from here where it lies below, else whole."""
+    with suppress(ValueError):
+        return str(file.resolve().relative_to(Path.cwd()))
+    return str(file)

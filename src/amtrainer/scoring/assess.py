@@ -49,6 +49,15 @@ class Assessment:
         return next(judged for judged in self.judged if judged.criterion.id == id)
 
 
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A work as it was read, before anything is judged."""
+
+    work: Work
+    flags: tuple[Flag, ...]
+    turns: tuple[Findings, ...]  # for each turn what was found up to it
+
+
 class Assessor:
     """Judges works by one rubric and remembers what it read."""
 
@@ -66,13 +75,21 @@ class Assessor:
 
     def assess(self, work: Work) -> Assessment:
         """Judge a work."""
+        return self.judge(self.hear(work))
+
+    def hear(self, work: Work) -> Heard:
+        """Read a work: its flags and what is found in it, turn by turn."""
         work = work if work.passages else Work((Passage(0, Answer("")),))
         flags = self._flags(work)
-        turns = self._turns(work, flags)
-        gates = hits(self.rubric, work, turns, flags)
+        return Heard(work, flags, tuple(self._turns(work, flags)))
+
+    def judge(self, heard: Heard, rubric: Rubric | None = None) -> Assessment:
+        """What a work that was read is worth; with `rubric`, by other ladders and gates over the same indicators."""
+        rubric = self.rubric if rubric is None else rubric
+        gates = hits(rubric, heard.work, heard.turns, heard.flags)
         broken = frozenset(gate.id for gate in gates)
-        judged = Sharing(self.rubric, work, turns, broken).judged()
-        return Assessment(work, turns[-1], flags, gates, judged)
+        judged = Sharing(rubric, heard.work, heard.turns, broken).judged()
+        return Assessment(heard.work, heard.turns[-1], heard.flags, gates, judged)
 
     def warm(self) -> None:
         """Read the author's examples ahead of the first answer: a question and a promise make every kind look."""

@@ -1,0 +1,97 @@
+"""What samples and bots have reached of a scenario, and what nobody has: with the line where it stands."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from amtrainer.content.source import Path_, Source
+from amtrainer.scoring.assess import Assessment
+from amtrainer.scoring.evidence import Strength
+from amtrainer.simulation.kinds.dialogue import Dialogue
+from amtrainer.simulation.session import ClientSpoke, Event, MailArrived
+
+if TYPE_CHECKING:
+    from amtrainer.simulation.kinds import AnyScenario
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """How much of one kind of thing was reached."""
+
+    what: str  # beats | reactions | rungs | indicators | mails
+    reached: int
+    of: int
+    missed: tuple[tuple[str, int], ...]  # name, line
+
+    @property
+    def percent(self) -> int:
+        return 100 if not self.of else 100 * self.reached // self.of
+
+
+@dataclass
+class Reach:
+    """Collects what was seen."""
+
+    beats: set[str] = field(default_factory=set)
+    reactions: set[str] = field(default_factory=set)
+    rungs: set[tuple[str, int]] = field(default_factory=set)
+    indicators: set[str] = field(default_factory=set)
+    mails: set[str] = field(default_factory=set)
+    levels: dict[str, Counter[int]] = field(default_factory=dict)
+    totals: list[int] = field(default_factory=list)
+
+    def saw(self, events: Iterable[Event]) -> None:
+        """What happened in a play."""
+        for event in events:
+            if isinstance(event, ClientSpoke):
+                self.beats.add(event.beat)
+                self.reactions.update(name for name in (event.reaction, *event.also) if name)
+            elif isinstance(event, MailArrived):
+                self.mails.add(event.item)
+
+    def judged(self, assessment: Assessment, total: int) -> None:
+        """What an answer was worth."""
+        self.totals.append(total)
+        self.indicators.update(
+            name for name, finding in assessment.findings.items() if finding.strength > Strength.NONE
+        )
+        for one in assessment.judged:
+            self.rungs.update((one.criterion.id, level) for level, _ in one.criterion.rungs if level <= one.level)
+            self.levels.setdefault(one.criterion.id, Counter())[one.level] += 1
+
+
+def shares(scenario: AnyScenario, reach: Reach, source: Source) -> tuple[Share, ...]:
+    """Reached and missed, kind by kind."""
+    out: list[Share] = []
+    if isinstance(scenario, Dialogue):
+        beats: list[tuple[str, Path_]] = [(beat.id, ("beats", n)) for n, beat in enumerate(scenario.beats)]
+        out.append(_share("beats", beats, reach.beats, source))
+        reactions: list[tuple[str, Path_]] = [
+            (f"{beat.id}.{n}", ("beats", place, "reactions", n))
+            for place, beat in enumerate(scenario.beats)
+            for n in range(len(beat.reactions))
+        ]
+        reactions += [(f"talk.{n}", ("reactions", n)) for n in range(len(scenario.reactions))]
+        out.append(_share("reactions", reactions, reach.reactions, source))
+    elif scenario.second_wave:
+        mails: list[tuple[str, Path_]] = [
+            (mail.id, ("second_wave", "mails", n)) for n, mail in enumerate(scenario.second_wave.mails)
+        ]
+        out.append(_share("mails", mails, reach.mails, source))
+    rungs: list[tuple[str, Path_]] = [
+        (f"{criterion.id} level {level}", ("criteria", place, "levels", level))
+        for place, criterion in enumerate(scenario.criteria)
+        for level, _ in criterion.rungs
+    ]
+    out.append(_share("rungs", rungs, {f"{name} level {level}" for name, level in reach.rungs}, source))
+    indicators: list[tuple[str, Path_]] = [(one.id, ("indicators", n)) for n, one in enumerate(scenario.indicators)]
+    out.append(_share("indicators", indicators, reach.indicators, source))
+    return tuple(out)
+
+
+def _share(what: str, known: list[tuple[str, Path_]], reached: set[str], source: Source) -> Share:
+    missed = tuple((name, source.position(path)[0]) for name, path in known if name not in reached)
+    return Share(what, len(known) - len(missed), len(known), missed)

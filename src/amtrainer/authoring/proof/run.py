@@ -1,0 +1,127 @@
+"""One scenario on trial: samples, golden cases, bots, and if wanted mutants."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from functools import partial
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Final
+
+from amtrainer.authoring.golden import Case, Held, cases, held
+from amtrainer.authoring.marking import Scoring
+from amtrainer.authoring.opened import Opened, open_file
+from amtrainer.authoring.proof.bots import plays
+from amtrainer.authoring.proof.mutants import Mutant, mutants
+from amtrainer.authoring.proof.reach import Reach, Share, shares
+from amtrainer.authoring.proof.rejudge import Guard
+from amtrainer.authoring.proof.samples import Outcome, outcomes
+from amtrainer.content.library import GOLDEN
+from amtrainer.errors import ContentError, Problem
+from amtrainer.scoring.score import total_of
+
+BOTS: Final = 6  # by default; two of each kind
+LEAST_CAUGHT: Final = 95  # percent of mutants
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a trial consists of."""
+
+    bots: int = BOTS
+    seed: int = 0
+    mutants: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What a trial found."""
+
+    file: Path
+    id: str
+    problems: tuple[Problem, ...] = ()  # the scenario cannot be played
+    samples: tuple[Outcome, ...] = ()
+    golden: tuple[Held, ...] = ()
+    shares: tuple[Share, ...] = ()
+    levels: tuple[tuple[str, tuple[int, ...]], ...] = ()  # criterion -> how often levels 0 to 4
+    totals: tuple[int, ...] = ()
+    plays: int = 0
+    mutants: tuple[Mutant, ...] = ()
+
+    @property
+    def ok(self) -> bool:
+        """Samples and golden cases hold, and so many mutants are caught as must be."""
+        held = all(one.ok for one in self.samples) and all(one.agrees for one in self.golden)
+        return not self.problems and held and self.caught_enough
+
+    @property
+    def mistakes(self) -> tuple[Mutant, ...]:
+        """The mutants that must be noticed. Silent indicators are listed, as places that no sample guards."""
+        return tuple(one for one in self.mutants if one.kind != "silent")
+
+    @property
+    def caught(self) -> int:
+        return sum(bool(one.caught) for one in self.mistakes)
+
+    @property
+    def caught_enough(self) -> bool:
+        return 100 * self.caught >= LEAST_CAUGHT * len(self.mistakes)
+
+
+def prove(file: Path, wanted: Wanted) -> Proof:
+    """Put the scenario in `file` on trial."""
+    try:
+        opened = open_file(file)
+    except ContentError as error:
+        return Proof(file, file.stem, tuple(error.problems))
+    reach = Reach()
+    found: list[Outcome] = []
+    for one, assessment in outcomes(opened.scenario, opened.assessor):
+        found.append(one)
+        reach.judged(assessment, one.total)
+    played = 0
+    for play in plays(opened.scenario, opened.model, wanted.bots, wanted.seed):
+        played += 1
+        reach.saw(play.events)
+        if not play.bot.startswith("sample "):
+            assessment = opened.assessor.assess(play.work)
+            reach.judged(assessment, total_of(assessment) or 0)
+    return Proof(
+        file,
+        opened.scenario.id,
+        samples=tuple(found),
+        golden=tuple(_golden(opened)),
+        shares=shares(opened.scenario, reach, opened.source),
+        levels=tuple((name, tuple(counts[level] for level in range(5))) for name, counts in reach.levels.items()),
+        totals=tuple(reach.totals),
+        plays=played,
+        mutants=_mutants(opened) if wanted.mutants else (),
+    )
+
+
+def prove_all(files: Sequence[Path], wanted: Wanted, workers: int) -> Iterator[Proof]:
+    """Put several scenarios on trial, in their order, on so many processes."""
+    if workers <= 1 or len(files) < 3:
+        yield from map(partial(prove, wanted=wanted), files)
+        return
+    with ProcessPoolExecutor(workers, get_context("spawn")) as pool:
+        try:
+            yield from pool.map(partial(prove, wanted=wanted), files)
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+
+
+def _mutants(opened: Opened) -> tuple[Mutant, ...]:
+    guard = Guard(opened.scenario, opened.assessor)
+    return tuple(mutants(opened.scenario, opened.data, opened.source, guard))
+
+
+def _golden(opened: Opened) -> Iterator[Held]:
+    file = opened.file.with_name(opened.file.name.removesuffix(".yaml") + GOLDEN)
+    known: tuple[Case, ...] = cases(file)
+    scoring = Scoring(opened.scenario, "", opened.model, "practice")
+    for case in known:
+        yield held(opened.scenario.id, case, scoring)
