@@ -170,6 +170,7 @@ CURRENCIES: Final = {
     **dict.fromkeys(row("cad"), "CAD"),
     **dict.fromkeys(row("mxn peso pesos"), "MXN"),
     **dict.fromkeys(row("krw won ₩"), "KRW"),
+    **dict.fromkeys(row("hkd"), "HKD"),
 }
 _WORDS_THAT_MAY_BE_OTHERWISE: Final = frozenset(row("real won try rs dh crown crowns sar"))
 
