@@ -24,6 +24,7 @@ COMMANDS = {
     "calibrate": "calibrate",
     "rubric": "rubric",
     "check": "check",
+    "coverage": "coverage",
     "test": "prove",
     "doctor": "machine",
     "locate": "machine",

@@ -12,12 +12,17 @@ from typing import Any, Final
 from pydantic import ValidationError
 
 from amtrainer.content.competency import Competencies
+from amtrainer.content.curriculum import Curriculum
 from amtrainer.content.library import BESIDE, bundled, default_roots
 from amtrainer.content.load import merged, problem_of, read, validated
 from amtrainer.content.references import references
 from amtrainer.content.source import Path_, Source, load_file
 from amtrainer.errors import ContentError, Problem
 
+_SHAPES: dict[str, type[Competencies] | type[Curriculum]] = {
+    "competencies.yaml": Competencies,
+    "curriculum.yaml": Curriculum,
+}
 COMPETENCIES: Final = (
     "relationship", "discovery", "orchestration", "communication", "objection-handling", "bad-news", "negotiation",
     "recovery", "prioritization", "growth", "acumen", "crm", "integrity", "self-management",
@@ -95,10 +100,11 @@ def check_file(file: Path, ids: dict[str, Path] | None = None) -> list[Problem]:
 def _rubric_file(file: Path) -> list[Problem]:
     """Problems of a file under rubrics/: its YAML, and its shape where that is known."""
     source = load_file(file)
-    if file.name != "competencies.yaml":
+    shape = _SHAPES.get(file.name)
+    if shape is None:
         return []
     try:
-        Competencies.model_validate(source.data)
+        shape.model_validate(source.data)
     except ValidationError as error:
         return [problem_of(detail, source) for detail in error.errors(include_url=False)]
     return []
