@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from amtrainer import paths
-from amtrainer.content.load import merged, read, validated
+from amtrainer.content.load import is_rubric, merged, read, validated, validated_rubric
+from amtrainer.content.rubric_file import RubricFile
 from amtrainer.content.source import Source
 from amtrainer.errors import ContentError
 from amtrainer.models import load_meaning
@@ -31,6 +32,28 @@ class Opened:
     @property
     def assessor(self) -> Assessor:
         return assessor_of(self.scenario, self.model)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedRubric:
+    """A rubric that is whole."""
+
+    file: Path
+    source: Source
+    data: dict[str, Any]
+    rubric: RubricFile
+    model: MeaningModel
+
+
+def open_any(file: Path) -> Opened | OpenedRubric:
+    """The scenario or rubric in `file`. Raises `ContentError`."""
+    source, samples = read(file)
+    if not is_rubric(source):
+        return open_file(file)
+    problems, rubric = validated_rubric(source, samples)
+    if problems or rubric is None:
+        raise ContentError(problems)
+    return OpenedRubric(file, source, merged(source, samples), rubric, load_meaning(paths.cache_dir()))
 
 
 def open_file(file: Path) -> Opened:

@@ -26,6 +26,8 @@ COMMANDS = {
     "check": "check",
     "coverage": "coverage",
     "test": "prove",
+    "new": "author",
+    "schema": "author",
     "doctor": "machine",
     "locate": "machine",
     "completion": "machine",

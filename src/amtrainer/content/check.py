@@ -9,17 +9,18 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from amtrainer.content.competency import Competencies
 from amtrainer.content.curriculum import Curriculum
 from amtrainer.content.library import BESIDE, bundled, default_roots
-from amtrainer.content.load import merged, problem_of, read, validated
+from amtrainer.content.load import is_rubric, merged, problem_of, read, validated, validated_rubric
+from amtrainer.content.pack_manifest import PACK, Manifest
 from amtrainer.content.references import references
 from amtrainer.content.source import Path_, Source, load_file
 from amtrainer.errors import ContentError, Problem
 
-_SHAPES: dict[str, type[Competencies] | type[Curriculum]] = {
+_SHAPES: Final[dict[str, type[BaseModel]]] = {
     "competencies.yaml": Competencies,
     "curriculum.yaml": Curriculum,
 }
@@ -72,10 +73,12 @@ def check_paths(files: Sequence[Path]) -> list[Problem]:
 def check_file(file: Path, ids: dict[str, Path] | None = None) -> list[Problem]:
     """All problems of one file. `ids` are the scenarios seen before: an id may stand only once."""
     try:
-        if "rubrics" in file.parts[-3:]:
-            return _rubric_file(file)
+        if file.name == PACK:
+            return _shape_of(file, Manifest)
         source, samples = read(file)
-        problems, scenario = validated(source, samples)
+        if "rubrics" in file.parts[-3:] and not is_rubric(source):
+            return _shape_of(file, _SHAPES[file.name]) if file.name in _SHAPES else []
+        problems, scenario = validated_rubric(source, samples) if is_rubric(source) else validated(source, samples)
     except ContentError as error:
         return list(error.problems)
     if scenario is None:
@@ -97,14 +100,10 @@ def check_file(file: Path, ids: dict[str, Path] | None = None) -> list[Problem]:
     return found
 
 
-def _rubric_file(file: Path) -> list[Problem]:
-    """Problems of a file under rubrics/: its YAML, and its shape where that is known."""
+def _shape_of(file: Path, model: type[BaseModel]) -> list[Problem]:
     source = load_file(file)
-    shape = _SHAPES.get(file.name)
-    if shape is None:
-        return []
     try:
-        shape.model_validate(source.data)
+        model.model_validate(source.data)
     except ValidationError as error:
         return [problem_of(detail, source) for detail in error.errors(include_url=False)]
     return []

@@ -7,12 +7,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 from rapidfuzz import process
 
+from amtrainer.content.rubric_file import RubricFile
 from amtrainer.content.source import Path_, Source, load_file
 from amtrainer.errors import AmtrainerError, ContentError, Problem
 from amtrainer.scoring.indicator import Indicator
@@ -20,6 +21,8 @@ from amtrainer.scoring.rubric import Part
 from amtrainer.simulation.kinds import AnyScenario
 
 SCENARIO: Final[TypeAdapter[AnyScenario]] = TypeAdapter(AnyScenario)
+RUBRIC: Final[TypeAdapter[RubricFile]] = TypeAdapter(RubricFile)
+Shape = TypeVar("Shape")
 _SHOWN: Final = 60  # characters of a wrong value
 
 
@@ -65,11 +68,25 @@ def merged(source: Source, samples: Source | None) -> Any:
 
 def validated(source: Source, samples: Source | None) -> tuple[list[Problem], AnyScenario | None]:
     """All problems of shape, and the scenario if there are none."""
+    return _shaped(source, samples, SCENARIO)
+
+
+def validated_rubric(source: Source, samples: Source | None) -> tuple[list[Problem], RubricFile | None]:
+    """All problems of shape of a rubric that stands alone, and the rubric if there are none."""
+    return _shaped(source, samples, RUBRIC)
+
+
+def is_rubric(source: Source) -> bool:
+    """Whether a file says that it is a rubric."""
+    return isinstance(source.data, dict) and source.data.get("kind") == "rubric"
+
+
+def _shaped(source: Source, samples: Source | None, model: TypeAdapter[Shape]) -> tuple[list[Problem], Shape | None]:
     data = merged(source, samples)
     if not isinstance(data, dict):
         return [Problem(source.file, 1, 1, "AM120", "a scenario is a mapping", "Begin with id: and kind:.")], None
     try:
-        return [], SCENARIO.validate_python(data)
+        return [], model.validate_python(data)
     except ValidationError as error:
         own = len(source.data.get("answers") or []) if isinstance(source.data, dict) else 0
         found = [_problem(detail, data, source, samples, own) for detail in error.errors(include_url=False)]

@@ -64,7 +64,7 @@ Day = Annotated[str, _validator("date"), _STRING]
 Clock = Annotated[str, _validator("time"), _STRING]
 Duration = Annotated[str, _validator("duration"), _STRING]
 Ratio = Annotated[str, _validator("ratio"), _STRING]
-Words = Annotated[str, BeforeValidator(_as_text)]
+Words = Annotated[str, BeforeValidator(_as_text), _STRING]
 
 
 class Fact(BaseModel):

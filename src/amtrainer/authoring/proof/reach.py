@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from amtrainer.content.source import Path_, Source
 from amtrainer.scoring.assess import Assessment
 from amtrainer.scoring.evidence import Strength
+from amtrainer.scoring.rubric import Rubric
 from amtrainer.simulation.kinds.dialogue import Dialogue
 from amtrainer.simulation.session import ClientSpoke, Event, MailArrived
 
@@ -81,15 +82,21 @@ def shares(scenario: AnyScenario, reach: Reach, source: Source) -> tuple[Share, 
             (mail.id, ("second_wave", "mails", n)) for n, mail in enumerate(scenario.second_wave.mails)
         ]
         out.append(_share("mails", mails, reach.mails, source))
+    return (*out, *rubric_shares(scenario, reach, source))
+
+
+def rubric_shares(rubric: Rubric, reach: Reach, source: Source) -> tuple[Share, ...]:
+    """Reached and missed of what is marked."""
     rungs: list[tuple[str, Path_]] = [
         (f"{criterion.id} level {level}", ("criteria", place, "levels", level))
-        for place, criterion in enumerate(scenario.criteria)
+        for place, criterion in enumerate(rubric.criteria)
         for level, _ in criterion.rungs
     ]
-    out.append(_share("rungs", rungs, {f"{name} level {level}" for name, level in reach.rungs}, source))
-    indicators: list[tuple[str, Path_]] = [(one.id, ("indicators", n)) for n, one in enumerate(scenario.indicators)]
-    out.append(_share("indicators", indicators, reach.indicators, source))
-    return tuple(out)
+    indicators: list[tuple[str, Path_]] = [(one.id, ("indicators", n)) for n, one in enumerate(rubric.indicators)]
+    return (
+        _share("rungs", rungs, {f"{name} level {level}" for name, level in reach.rungs}, source),
+        _share("indicators", indicators, reach.indicators, source),
+    )
 
 
 def _share(what: str, known: list[tuple[str, Path_]], reached: set[str], source: Source) -> Share:

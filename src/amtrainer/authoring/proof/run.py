@@ -12,14 +12,16 @@ from typing import Final
 
 from amtrainer.authoring.golden import Case, Held, cases, held
 from amtrainer.authoring.marking import Scoring
-from amtrainer.authoring.opened import Opened, open_file
+from amtrainer.authoring.opened import Opened, OpenedRubric, open_any
 from amtrainer.authoring.proof.bots import plays
 from amtrainer.authoring.proof.mutants import Mutant, mutants
-from amtrainer.authoring.proof.reach import Reach, Share, shares
+from amtrainer.authoring.proof.reach import Reach, Share, rubric_shares, shares
 from amtrainer.authoring.proof.rejudge import Guard
-from amtrainer.authoring.proof.samples import Outcome, outcomes
+from amtrainer.authoring.proof.samples import Outcome, outcome, outcomes
 from amtrainer.content.library import GOLDEN
 from amtrainer.errors import ContentError, Problem
+from amtrainer.scoring.assess import assessor_of
+from amtrainer.scoring.batch import talk
 from amtrainer.scoring.score import total_of
 
 BOTS: Final = 6  # by default; two of each kind
@@ -73,9 +75,35 @@ class Proof:
 def prove(file: Path, wanted: Wanted) -> Proof:
     """Put the scenario in `file` on trial."""
     try:
-        opened = open_file(file)
+        opened = open_any(file)
     except ContentError as error:
         return Proof(file, file.stem, tuple(error.problems))
+    return _rubric(opened) if isinstance(opened, OpenedRubric) else _scenario(opened, wanted)
+
+
+def _rubric(opened: OpenedRubric) -> Proof:
+    """A rubric has no story: only its samples speak for it."""
+    reach, assessor = Reach(), assessor_of(opened.rubric, opened.model)
+    found = []
+    for sample in opened.rubric.answers:
+        assessment = assessor.assess(talk(sample.turns or (sample.text or "",)))
+        found.append(outcome(sample, assessment))
+        reach.judged(assessment, found[-1].total)
+    return Proof(
+        opened.file,
+        opened.rubric.id,
+        samples=tuple(found),
+        shares=rubric_shares(opened.rubric, reach, opened.source),
+        levels=_levels(reach),
+        totals=tuple(reach.totals),
+    )
+
+
+def _levels(reach: Reach) -> tuple[tuple[str, tuple[int, ...]], ...]:
+    return tuple((name, tuple(counts[level] for level in range(5))) for name, counts in reach.levels.items())
+
+
+def _scenario(opened: Opened, wanted: Wanted) -> Proof:
     reach = Reach()
     found: list[Outcome] = []
     for one, assessment in outcomes(opened.scenario, opened.assessor):
@@ -89,12 +117,12 @@ def prove(file: Path, wanted: Wanted) -> Proof:
             assessment = opened.assessor.assess(play.work)
             reach.judged(assessment, total_of(assessment) or 0)
     return Proof(
-        file,
+        opened.file,
         opened.scenario.id,
         samples=tuple(found),
         golden=tuple(_golden(opened)),
         shares=shares(opened.scenario, reach, opened.source),
-        levels=tuple((name, tuple(counts[level] for level in range(5))) for name, counts in reach.levels.items()),
+        levels=_levels(reach),
         totals=tuple(reach.totals),
         plays=played,
         mutants=_mutants(opened) if wanted.mutants else (),
