@@ -16,7 +16,6 @@ import pytest
 
 from amtrainer.authoring.beginning import begin
 
-NEXT = "  - id: next-step\n    look_for: commitment     # who does what by when"
 SERVER = os.environ.get("YAML_LANGUAGE_SERVER", "")
 pytestmark = [pytest.mark.npm, pytest.mark.skipif(not SERVER, reason="YAML_LANGUAGE_SERVER is not set")]
 
@@ -115,7 +114,9 @@ def test_a_new_file_has_no_complaint(editor: Editor, file: Path) -> None:
 
 
 def test_the_kinds_of_indicators_are_offered(editor: Editor, file: Path) -> None:
-    text, line, column = put(file, NEXT, "  - id: fresh\n    look_for: ")
+    whole = file.read_text(encoding="utf-8")
+    before = whole[: whole.index("beats: ")].rstrip() + "\n  - id: fresh\n    look_for: "
+    text, line, column = before + "\n\n" + whole[whole.index("beats: ") :], before.count("\n"), 14
     assert {"meaning", "question", "fact", "commitment", "limit"} <= set(
         editor.labels(editor.open(file, text), line, column)
     )
