@@ -45,6 +45,11 @@ def keymap_file() -> Path:
     return config_dir() / "keys.json"
 
 
+def intent_file() -> Path:
+    """The trainee's learning path and pauses."""
+    return config_dir() / "practice.json"
+
+
 def settings_file() -> Path:
     return config_dir() / "settings.json"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from amtrainer.progress.next import Choice, Played, due, suggest
+from amtrainer.progress.next import Choice, Played, Way, suggest
 from amtrainer.progress.skills import COMPETENCIES, SHORT, Seen, SkillView, skills
 
 DAY = date(2026, 5, 19)
@@ -71,18 +71,44 @@ def test_what_was_not_played_comes_before_what_was() -> None:
 
 
 def test_what_is_due_comes_first() -> None:
-    assert suggest(CHOICES, [Played("d01-a", DAY - timedelta(days=90), 70)], skills([], DAY), DAY)[0] == "d01-a"
+    old = DAY - timedelta(days=90)
+    shown = skills([seen(2, scenario="d01-a", day=old)], DAY)
+    id, why = suggest(CHOICES, [Played(c.id, old, 70) for c in CHOICES], shown, DAY)
+    assert id == "d01-a" and "is due" in why
+
+
+def test_a_step_of_the_path_comes_before_everything_else() -> None:
+    way = Way("Key-account track", ("t01", "d01"))
+    id, why = suggest(CHOICES, [], skills([], DAY), DAY, way=way)
+    assert id == "t01-c" and why == "It is step 1 of 2 on the path “Key-account track”."
+
+
+def test_what_does_not_fit_the_time_is_not_suggested() -> None:
+    long, short = (
+        Choice("d01-a", "d01", "A", ("negotiation",), True, minutes=20),
+        Choice("d09-z", "d09", "Z", ("recovery",), False, minutes=5),
+    )
+    assert suggest([long, short], [], skills([], DAY), DAY, minutes=6)[0] == "d09-z"
+
+
+def test_an_exercise_two_steps_too_hard_waits() -> None:
+    weak = skills([seen(1, scenario="x")], DAY)
+    hard = Choice("d05-h", "d05", "H", ("negotiation",), False, difficulty=5)
+    right = Choice("d06-r", "d06", "R", ("negotiation",), False, difficulty=2)
+    assert suggest([hard, right], [Played("x", DAY, 20)], weak, DAY)[0] == "d06-r"
+
+
+def test_what_was_played_today_is_not_suggested_again_while_there_is_something_else() -> None:
+    played = [Played("d01-a", DAY, 20), *(Played(c.id, DAY - timedelta(days=30), 90) for c in CHOICES[1:])]
+    assert suggest(CHOICES, played, skills([seen(0, scenario="d01-a")], DAY), DAY)[0] != "d01-a"
+
+
+def test_levels_are_told_in_words_with_how_sure_that_is() -> None:
+    rows = [seen(3, session=str(n), scenario=f"d{n % 3}") for n in range(4)]
+    told = view(*rows).told
+    assert told.startswith("about level ") and "80% sure" in told and told.endswith("4 answers, 3 scenarios")
 
 
 def test_the_reason_is_one_sentence() -> None:
     for played in ([], [Played("d01-a", DAY, 70)], [Played(c.id, DAY, 70) for c in CHOICES]):
         assert suggest(CHOICES, played, skills([], DAY), DAY)[1].count(".") == 1
-
-
-def test_a_poor_result_comes_back_sooner_than_a_good_one() -> None:
-    assert due([Played("a", DAY, 20)])["a"] < due([Played("a", DAY, 95)])["a"]
-
-
-def test_due_dates_are_the_same_every_time() -> None:
-    runs = [Played("a", DAY, 70), Played("a", DAY + timedelta(days=9), 80)]
-    assert due(runs) == due(runs)

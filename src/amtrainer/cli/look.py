@@ -86,23 +86,24 @@ def _total(total: int | None) -> str:
 
 
 @click.command("skills")
+@click.option("--facets", is_flag=True, help="Also the facets of each competency.")
 @as_json
-def skills_command(as_json: bool) -> int:
+def skills_command(facets: bool, as_json: bool) -> int:
     """Where you stand in the 14 competencies, with how sure that is."""
     with open_practice() as practice:
         skills = practice.skills()
     if as_json:
         write_json({"skills": [{**asdict(skill), "due": str(skill.due) if skill.due else None} for skill in skills]})
         return 0
-    rows = [
-        (skill.code, skill.name, "no answer yet")
-        if skill.level is None
-        else (
-            skill.code,
-            skill.name,
-            f"about level {skill.level:.1f}, 80% sure of {skill.low:.1f} to {skill.high:.1f}, from {skill.answers} answers",
-        )
-        for skill in skills
-    ]
-    write_lines(columns(rows))
+    for skill in skills:
+        change = "" if skill.change_30d is None else f"  {_change(skill.change_30d)} in 30 days"
+        write_lines([f"{skill.code}  {skill.name:<28}  {skill.told}{change}"])
+        for facet in skill.facets if facets else ():
+            write_lines(
+                [f"       {facet.name:<26}  about {facet.level:.1f}, 80% sure {facet.low:.1f}–{facet.high:.1f}"]
+            )
     return 0
+
+
+def _change(change: float) -> str:
+    return "=" if change == 0 else f"{change:+.1f}".replace("-", "−")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from amtrainer.cli.output import write_json, write_lines
 from amtrainer.cli.start import console, has_screen
 from amtrainer.errors import AmtrainerError
 from amtrainer.practice import open_practice
@@ -32,12 +33,23 @@ def play_command(id: str, exam: bool, plain: bool, seed: int | None, resume: boo
 
 @click.command("next")
 @click.option("--plain", is_flag=True, help="Plain lines instead of screens.")
-def next_command(plain: bool) -> int:
-    """Play what is most useful now."""
+@click.option("--minutes", type=click.IntRange(min=1), help="At most so many minutes.")
+@click.option("--path", help="On this learning path; amtrainer paths lists them.")
+@click.option("--show", is_flag=True, help="Only say what and why.")
+@click.option("--json", "as_json", is_flag=True, help="Only say what and why, as JSON.")
+def next_command(plain: bool, minutes: int | None, path: str | None, show: bool, as_json: bool) -> int:
+    """Play what is most useful now. Says why in one sentence."""
     with open_practice() as practice:
-        suggestion = practice.suggest()
-    click.echo(f"{suggestion.head.title}. {suggestion.why}", err=True)
-    return _play(suggestion.head.id, mode="practice", plain=plain, seed=None, resume=False)
+        suggestion = practice.suggest(minutes, path)
+    head = suggestion.head
+    if as_json:
+        write_json({"next": {"id": head.id, "title": head.title, "minutes": head.minutes, "why": suggestion.why}})
+        return 0
+    if show:
+        write_lines([f"{head.number}  {head.title}, {head.minutes} min. {suggestion.why}"])
+        return 0
+    click.echo(f"{head.title}. {suggestion.why}", err=True)
+    return _play(head.id, mode="practice", plain=plain, seed=None, resume=False)
 
 
 def _play(id: str, *, mode: str, plain: bool, seed: int | None, resume: bool) -> int:

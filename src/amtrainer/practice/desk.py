@@ -5,21 +5,24 @@ from __future__ import annotations
 import secrets
 import threading
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cached_property
-from itertools import pairwise
 from typing import Any, Literal
 
 from amtrainer import paths
+from amtrainer.content.courses import LearningPath
 from amtrainer.content.head import Head
 from amtrainer.content.library import Library
 from amtrainer.content.load import scenario_of_text
 from amtrainer.errors import AmtrainerError
 from amtrainer.practice.briefs import brief_of
 from amtrainer.practice.home import HomeData, write_home
+from amtrainer.practice.intent import Intent, write_intent
 from amtrainer.practice.past import Past
 from amtrainer.practice.sitting import Sitting
-from amtrainer.practice.views import Brief, HistoryRow, Suggestion, Unfinished
+from amtrainer.practice.summary import seconds_between
+from amtrainer.practice.views import Brief, DueSkill, HistoryRow, Suggestion, Unfinished
 from amtrainer.progress.build import Marked, Meta, debrief, mark
 from amtrainer.progress.debrief import Debrief
 from amtrainer.progress.skills import SkillView
@@ -121,9 +124,36 @@ class Practice:
         """Where the trainee stands in the 14 competencies."""
         return self._past.skills()
 
-    def suggest(self) -> Suggestion:
+    def suggest(self, minutes: int | None = None, path: str | None = None) -> Suggestion:
         """What to practise now. Raises `AmtrainerError` where there is nothing to play."""
-        return self._past.suggest()
+        return self._past.suggest(minutes, path)
+
+    def paths(self) -> tuple[tuple[LearningPath, tuple[str, ...], int], ...]:
+        """Each learning path with its steps in reach, and how many of them were played."""
+        return self._past.paths()
+
+    def due(self) -> tuple[DueSkill, ...]:
+        """Skills in the order in which they come due."""
+        return self._past.due()
+
+    @property
+    def intent(self) -> Intent:
+        """The path that is followed, and pauses."""
+        return self._past.intent
+
+    def follow(self, path: str) -> None:
+        """Follow a learning path, or none (""). Raises `AmtrainerError` if there is none of that name."""
+        if path:
+            self._past.suggest(path=path)
+        write_intent(paths.intent_file(), replace(self.intent, path=path))
+        self.changed(over=False)
+
+    def pause(self, *, end: bool = False) -> None:
+        """Begin or end a pause: what is due waits as long."""
+        today = self._clock().date()
+        intent = self.intent.end_pause(today) if end else self.intent.begin_pause(today)
+        write_intent(paths.intent_file(), intent)
+        self.changed(over=False)
 
     def debrief(self, session: str) -> Debrief:
         """Everything a session has to say; the card is the one that was shown then."""
@@ -147,9 +177,10 @@ class Practice:
         """The scorecard of a session that ends with these events, as it is stored."""
         return self._mark(scenario, events, scenario.fold(events).mode).card.stored()
 
-    def changed(self, *, over: bool = False) -> None:  # noqa: ARG002
-        """Something happened that Home shows."""
-        self._past.forget()
+    def changed(self, *, over: bool = True) -> None:
+        """Something happened that Home shows; `over`: a session was begun or has ended."""
+        if over:
+            self._past.forget()
         write_home(paths.home_file(), self.home())
 
     def home(self) -> HomeData:
@@ -175,13 +206,6 @@ class Practice:
         rows = self.store.events(session)
         events = tuple(event_from_json(row.body) for row in rows)
         return scenario_of_text(self.store.content(row.content_hash)), events, seconds_between([row.at for row in rows])
-
-
-def seconds_between(times: Sequence[str]) -> int:
-    """Time spent: the gaps between events, each counted as ten minutes at most (nobody thinks longer; they were away)."""
-    moments = [datetime.fromisoformat(time) for time in times]
-    gaps = ((later - earlier).total_seconds() for earlier, later in pairwise(moments))
-    return int(sum(min(max(gap, 0), 600) for gap in gaps))
 
 
 def opened(clock: Callable[[], datetime] | None) -> Practice:

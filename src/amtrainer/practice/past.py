@@ -3,49 +3,35 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import Any
 
+from amtrainer import paths
+from amtrainer.content.courses import LearningPath, learning_paths
 from amtrainer.content.head import Head
 from amtrainer.content.library import Library
-from amtrainer.content.load import scenario_of_text
 from amtrainer.errors import AmtrainerError
 from amtrainer.practice.home import DueLine, HomeData, LastLine, SkillLine, UnfinishedLine
-from amtrainer.practice.views import HistoryRow, Suggestion, Unfinished
+from amtrainer.practice.intent import Intent, read_intent
+from amtrainer.practice.runs import Run, read_runs, seen_in_order
+from amtrainer.practice.views import DueSkill, HistoryRow, Suggestion, Unfinished
 from amtrainer.progress import next as choosing
-from amtrainer.progress.next import Choice, Played
-from amtrainer.progress.skills import SHORT, Seen, SkillView, skills
+from amtrainer.progress.next import Choice, Played, Way
+from amtrainer.progress.skills import SHORT, SkillView
+from amtrainer.progress.standing import Standing
 from amtrainer.scoring.score import score
 from amtrainer.simulation.kinds.dialogue import Dialogue
 from amtrainer.simulation.kinds.triage import Triage
+from amtrainer.storage import folded, remarks
 from amtrainer.storage.store import Store
 
 SHOWN = 7  # exercises that Home lists beside what is next and due
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """One session with the card that was shown at its end."""
-
-    session: str
-    head: Head
-    content_hash: str
-    when: datetime  # local
-    ended: bool
-    card: Mapping[str, Any] | None
-    attempt: int  # nth finished run of its exercise; for an unfinished one the next
-
-    @property
-    def total(self) -> int | None:
-        return self.card["total"] if self.card else None
-
-    @property
-    def mode(self) -> str:
-        return str(self.card["mode"]) if self.card else "practice"
+STANDING = "standing"
+SOON = 7  # days in which something is due
+MOST_DUE = 5
 
 
 class Past:
@@ -58,26 +44,33 @@ class Past:
         self._model_totals: dict[str, int | None] = {}
 
     def forget(self) -> None:
-        """Something was added to the store."""
-        self.__dict__.pop("runs", None)
+        """A session was begun or has ended."""
+        for name in ("runs", "standing"):
+            self.__dict__.pop(name, None)
 
     @cached_property
     def runs(self) -> tuple[Run, ...]:
         """All sessions, oldest first."""
-        cards: dict[str, Mapping[str, Any]] = {}
-        for card in self._store.cards():
-            cards.setdefault(card.session, card.body)
-        ended = self._store.ended()
         heads = {head.id: head for head in self._library.heads()}
-        done: Counter[str] = Counter()
-        out: list[Run] = []
-        for row in self._store.sessions():
-            head = heads.get(row.scenario) or _gone(row.scenario)
-            when = datetime.fromisoformat(row.begun_at).astimezone(self._clock().tzinfo)
-            attempt = done[row.scenario] + 1
-            out.append(Run(row.id, head, row.content_hash, when, row.id in ended, cards.get(row.id), attempt))
-            done[row.scenario] += row.id in ended
-        return tuple(out)
+        return read_runs(self._store, heads, self._clock().tzinfo)
+
+    @cached_property
+    def standing(self) -> Standing:
+        """What is believed and what is due; only sessions that ended since the last time are folded."""
+        seen = seen_in_order(self.runs)
+        standing = Standing.from_json(folded.kept(self._store, STANDING))
+        if standing.sessions > len(seen):
+            standing = Standing()
+        if standing.sessions < len(seen):
+            for session in seen[standing.sessions :]:
+                standing.session(session)
+            folded.keep(self._store, STANDING, standing.to_json())
+        return standing
+
+    @property
+    def intent(self) -> Intent:
+        """The path and the pauses of the trainee."""
+        return read_intent(paths.intent_file())
 
     def family(self, id: str) -> str:
         return next((head.family for head in self._library.heads() if head.id == id), "")
@@ -96,21 +89,23 @@ class Past:
 
     def history(self, scenario: str | None) -> tuple[HistoryRow, ...]:
         """Newest first."""
-        rows = [
+        noted = remarks.noted(self._store)
+        return tuple(
             HistoryRow(
                 run.session,
                 run.head,
                 f"{run.when:%Y-%m-%d %H:%M}",
                 run.total,
-                self._change(run),
+                run.change,
                 run.attempt,
                 run.mode,
                 run.ended,
+                run.info.get("seconds", 0),
+                run.session in noted,
             )
-            for run in self.runs
+            for run in reversed(self.runs)
             if scenario is None or run.head.id == scenario
-        ]
-        return tuple(reversed(rows))
+        )
 
     def unfinished(self) -> tuple[Unfinished, ...]:
         """Newest first."""
@@ -123,25 +118,44 @@ class Past:
 
     def skills(self) -> tuple[SkillView, ...]:
         """All 14 competencies."""
-        return skills(
-            [seen for run in self.runs if run.card and _counts(run.card) for seen in self._seen(run)], self._today
-        )
+        return self.standing.views(self._today, self.intent.pauses)
 
-    def suggest(self) -> Suggestion:
-        """The most useful exercise now."""
+    def suggest(self, minutes: int | None = None, path: str | None = None) -> Suggestion:
+        """The most useful exercise now: within so many minutes, on a path (left out: the one that is followed)."""
         heads = self._library.heads()
         if not heads:
             raise AmtrainerError(
                 "There is no exercise in reach.", "amtrainer check tells what is wrong with the content."
             )
-        choices = [Choice(h.id, h.number, h.title, h.competencies, h.start_here) for h in heads]
-        id, why = choosing.suggest(choices, self._played, self.skills(), self._today)
+        way = self._way(self.intent.path if path is None else path)
+        id, why = choosing.suggest(
+            [_choice(head) for head in heads], self._played, self.skills(), self._today, minutes=minutes, way=way
+        )
         return Suggestion(next(head for head in heads if head.id == id), why)
+
+    def _way(self, id: str) -> Way | None:
+        if not id:
+            return None
+        path = next((path for path in learning_paths() if path.id == id), None)
+        if path is None:
+            raise AmtrainerError(f"There is no path {id!r}.", "amtrainer paths lists them.")
+        return Way(path.title, self._steps(path), path.weights)
+
+    def _steps(self, path: LearningPath) -> tuple[str, ...]:
+        """The steps that are in reach."""
+        numbers = {head.number for head in self._library.heads()}
+        return tuple(step for step in path.steps if step in numbers)
+
+    def paths(self) -> tuple[tuple[LearningPath, tuple[str, ...], int], ...]:
+        """Each path with its steps in reach, and how many of them were played."""
+        played = {run.head.number for run in self.runs if run.ended}
+        rows = [(path, self._steps(path)) for path in learning_paths()]
+        return tuple((path, steps, sum(step in played for step in steps)) for path, steps in rows)
 
     def meta(self, session: str, seconds: int) -> dict[str, Any]:
         """What a debrief says about the session's place among others."""
         run = next(run for run in self.runs if run.session == session)
-        before = self._before(run)
+        before = run.before
         return {
             "session": session,
             "when": run.when.isoformat(timespec="minutes"),
@@ -168,7 +182,7 @@ class Past:
         suggestion = self.suggest() if heads else None
         measured = sorted((view for view in self.skills() if view.level is not None), key=lambda v: (v.level, v.code))
         finished = [run for run in reversed(self.runs) if run.ended]
-        dues = self._due()
+        dues = self._due_lines()
         wanted = {suggestion.head.id if suggestion else "", *(line.scenario for line in dues)}
         named = [head for head in heads if head.id in wanted] + [head for head in heads if head.id not in wanted][
             :SHOWN
@@ -183,7 +197,7 @@ class Past:
             measured=len(measured),
             answers=len(finished),
             last=tuple(
-                LastLine(r.session, r.head.title, r.total, self._change(r), _note(r, self._today)) for r in finished[:3]
+                LastLine(r.session, r.head.title, r.total, r.change, _note(r, self._today)) for r in finished[:3]
             ),
             unfinished=tuple(self._line(one) for one in self.unfinished()),
             problems=len(self._library.problems()),
@@ -198,44 +212,29 @@ class Past:
     def _played(self) -> list[Played]:
         return [Played(run.head.id, run.when.date(), run.total) for run in self.runs if run.ended]
 
-    def _due(self) -> tuple[DueLine, ...]:
-        soon = self._today + timedelta(days=7)
-        dues = sorted((day, id) for id, day in choosing.due(self._played).items() if day <= soon)
-        return tuple(DueLine(id, day.isoformat()) for day, id in dues)
+    def due(self) -> tuple[DueSkill, ...]:
+        """Measured skills in the order in which they come due, each with the exercise that brings it back.
 
-    def _seen(self, run: Run) -> list[Seen]:
-        competencies = self._competencies(run.content_hash)
-        assert run.card is not None
-        return [
-            Seen(
-                run.session,
-                run.head.id,
-                run.when.date(),
-                run.head.difficulty,
-                run.attempt,
-                competencies[c["id"]],
-                c["level"],
-            )
-            for c in run.card["criteria"]
-            if c["level"] is not None and c["id"] in competencies
-        ]
+        A variant brings it back: what it is the main skill of goes first, and what was played last comes last.
+        """
+        if self.intent.paused:
+            return ()
+        dues = sorted((day, slug) for slug, day in self.standing.due(self.intent.pauses, self._today).items())
+        order = {run.head.id: place for place, run in enumerate(self.runs, start=1) if run.ended}
+        taken: set[str] = set()
+        rows = []
+        for day, slug in dues:
+            trains = [head for head in self._library.heads() if slug in head.competencies and head.id not in taken]
+            best = min(trains, key=lambda h: (h.competencies.index(slug) > 0, order.get(h.id, 0), h.id), default=None)
+            if best is not None:
+                taken.add(best.id)
+                rows.append(DueSkill(slug, SHORT[slug], day, best.id, best.number, best.title))
+        return tuple(rows)
 
-    def _competencies(self, content_hash: str) -> dict[str, tuple[str, ...]]:
-        kept: dict[str, dict[str, tuple[str, ...]]] = self.__dict__.setdefault("_by_content", {})
-        if content_hash not in kept:
-            scenario = scenario_of_text(self._store.content(content_hash))
-            kept[content_hash] = {criterion.id: criterion.competency for criterion in scenario.criteria}
-        return kept[content_hash]
-
-    def _before(self, run: Run) -> Run | None:
-        earlier = [one for one in self.runs if one.head.id == run.head.id and one.ended and one.attempt < run.attempt]
-        return earlier[-1] if earlier else None
-
-    def _change(self, run: Run) -> int | None:
-        before = self._before(run)
-        if before is None or before.total is None or run.total is None:
-            return None
-        return run.total - before.total
+    def _due_lines(self) -> tuple[DueLine, ...]:
+        soon = self._today + timedelta(days=SOON)
+        rows = [row for row in self.due() if row.due <= soon][:MOST_DUE]
+        return tuple(DueLine(row.scenario, row.due.isoformat()) for row in rows)
 
     def _where(self, run: Run) -> str:
         bodies = [row.body for row in self._store.events(run.session)]
@@ -263,11 +262,5 @@ def _day(when: datetime, today: date) -> str:
     return f"{when:%A}" if 1 < gap < 7 else f"{when.day} {when:%b}"
 
 
-def _counts(card: Mapping[str, Any]) -> bool:
-    """The model answer, copied, is marked as it is and counts for nothing."""
-    return all(flag["id"] != "copied-model" for flag in card.get("flags", ()))
-
-
-def _gone(id: str) -> Head:
-    """An exercise that is not in reach any more."""
-    return Head(id, id.partition("-")[0], "dialogue", id, "", "", "", (), 3, 0)
+def _choice(head: Head) -> Choice:
+    return Choice(head.id, head.number, head.title, head.competencies, head.start_here, head.difficulty, head.minutes)

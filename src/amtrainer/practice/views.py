@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from amtrainer.content.head import Head
@@ -106,6 +107,8 @@ class HistoryRow:
     attempt: int
     mode: str
     ended: bool
+    seconds: int = 0
+    noted: bool = False  # the trainee wrote a note on it
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,3 +127,15 @@ class Check:
     ok: bool
     detail: str
     hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DueSkill:
+    """A skill and the day on which it wants to be seen again, with the exercise that brings it back."""
+
+    slug: str
+    name: str
+    due: date
+    scenario: str
+    number: str
+    title: str

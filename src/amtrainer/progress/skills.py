@@ -1,25 +1,15 @@
-"""What marks say about a person: for each competency a level on the BARS scale of 1 to 5, and how sure that is.
+"""The 14 competencies as they are shown: for each a level on the BARS scale of 1 to 5, and how sure that is.
 
-Model: the level of a competency is a number with a normal prior (mean 2.5, SD 1.0). Each judged criterion that shows it is
-an observation with normal noise (SD 0.8 of a level), so that estimate and interval are those of the normal-normal update
-(Gelman et al., Bayesian Data Analysis, 2.5). Criterion levels speak BARS as competencies.md has it: 1 is 1.5, 2 is 2.5, 3 is
-3.5, 4 is 4.5; level 0 shows nothing and is read as a faint 1.0 with twice the noise. Harder exercises count up, easier ones
-down, a quarter of a level for each step. A repeat of the same exercise tells less: the noise grows with the attempt.
+The estimate is that of `mastery`; `standing` folds a trainee's sessions into it.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Final
 
-PRIOR_MEAN: Final = 2.5
-PRIOR_SD: Final = 1.0
-NOISE_SD: Final = 0.8
-SURE_80: Final = 1.2816  # standard deviations on each side that hold 80 %
-BARS_OF_LEVEL: Final = {0: 1.0, 1: 1.5, 2: 2.5, 3: 3.5, 4: 4.5}
 COMPETENCIES: Final = (
     ("C01", "relationship", "Relationship and trust"),
     ("C02", "discovery", "Discovery and listening"),
@@ -63,9 +53,22 @@ class Seen:
     scenario: str
     day: date
     difficulty: int  # 1-5
-    attempt: int  # nth run of this scenario
+    attempt: int  # nth run of this scenario in this wording
     competencies: tuple[str, ...]
     level: int  # 0-4
+    facets: tuple[str, ...] = ()  # "slug/facet"
+    hints: int = 0
+    kin: int = 0  # runs of this scenario before it, in another wording
+
+
+@dataclass(frozen=True, slots=True)
+class FacetView:
+    """Where a trainee stands in one facet of a competency."""
+
+    name: str
+    level: float
+    low: float
+    high: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,47 +85,36 @@ class SkillView:
     scenarios: int = 0
     change_30d: float | None = None  # against the estimate 30 days ago; None if there was none
     due: date | None = None
+    facets: tuple[FacetView, ...] = ()
+    course: tuple[float, ...] = ()  # the estimate after each day of practice, oldest first
+
+    @property
+    def told(self) -> str:
+        """In words: "about level 3 (80% sure 2–4), 4 answers, 3 scenarios"."""
+        if self.level is None:
+            return "no answer yet"
+        low, high = whole(self.low), whole(self.high)
+        sure = f"80% sure {low}–{high}" if low != high else f"80% sure of {low}"
+        return (
+            f"about level {whole(self.level)} ({sure}), {counted(self.answers, 'answer')}, "
+            f"{counted(self.scenarios, 'scenario')}"
+        )
 
 
 def skills(seen: Sequence[Seen], today: date) -> tuple[SkillView, ...]:
-    """All 14 competencies in catalogue order."""
-    by_slug: dict[str, list[Seen]] = defaultdict(list)
-    for one in seen:
-        for slug in one.competencies:
-            by_slug[slug].append(one)
-    return tuple(_view(code, slug, name, by_slug[slug], today) for code, slug, name in COMPETENCIES)
+    """All 14 competencies in catalogue order, from what was seen."""
+    from amtrainer.progress.standing import Standing, sessions_of
+
+    standing = Standing()
+    for session in sessions_of(seen):
+        standing.session(session)
+    return standing.views(today)
 
 
-def estimate(seen: Iterable[Seen]) -> tuple[float, float]:
-    """Mean and standard deviation after these observations."""
-    precision = 1 / PRIOR_SD**2
-    total = PRIOR_MEAN * precision
-    for one in seen:
-        noise = NOISE_SD * (2 if one.level == 0 else 1)
-        weight = 1 / (noise**2 * one.attempt)
-        total += weight * (BARS_OF_LEVEL[one.level] + 0.25 * (one.difficulty - 3))
-        precision += weight
-    return total / precision, (1 / precision) ** 0.5
+def whole(value: float) -> int:
+    """The nearest level, halves up."""
+    return int(value + 0.5)
 
 
-def _view(code: str, slug: str, name: str, seen: Sequence[Seen], today: date) -> SkillView:
-    if not seen:
-        return SkillView(slug, code, name)
-    mean, deviation = estimate(seen)
-    before = [one for one in seen if one.day <= today - timedelta(days=30)]
-    change = round(_bars(mean) - _bars(estimate(before)[0]), 1) if before else None
-    return SkillView(
-        slug,
-        code,
-        name,
-        level=round(_bars(mean), 1),
-        low=round(_bars(mean - SURE_80 * deviation), 1),
-        high=round(_bars(mean + SURE_80 * deviation), 1),
-        answers=len({one.session for one in seen}),
-        scenarios=len({one.scenario for one in seen}),
-        change_30d=change,
-    )
-
-
-def _bars(value: float) -> float:
-    return max(1.0, min(5.0, value))
+def counted(count: int, word: str) -> str:
+    return f"{count} {word}{'' if count == 1 else 's'}"

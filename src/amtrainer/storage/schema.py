@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from amtrainer.errors import AmtrainerError
 from amtrainer.storage import sqlite
 
-VERSION = 1
+VERSION = 2
 
 
 def version_of(engine: sa.Engine) -> int:

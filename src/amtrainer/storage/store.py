@@ -29,9 +29,9 @@ class Store:
 
     def __init__(self, engine: sa.Engine, head_file: Path | None, now: Callable[[], str], *, read_only: bool) -> None:
         self.read_only = read_only
+        self.now = now
         self._engine = engine
         self._head_file = head_file
-        self._now = now
 
     def close(self) -> None:
         self._engine.dispose()
@@ -46,9 +46,9 @@ class Store:
         trainee: str = "",
     ) -> None:
         """Begin a session: its content by hash, and its first events."""
-        with self._writing() as connection:
+        with self.writing() as connection:
             if connection.execute(sa.select(CONTENTS.c.hash).where(CONTENTS.c.hash == content_hash)).first() is None:
-                connection.execute(CONTENTS.insert().values(hash=content_hash, body=_storable(content)))
+                connection.execute(CONTENTS.insert().values(hash=content_hash, body=storable(content)))
             number = connection.execute(sa.select(sa.func.coalesce(sa.func.max(SESSIONS.c.number), 0))).scalar_one() + 1
             connection.execute(
                 SESSIONS.insert().values(
@@ -57,7 +57,7 @@ class Store:
                     scenario=scenario,
                     content_hash=content_hash,
                     trainee=trainee,
-                    begun_at=self._now(),
+                    begun_at=self.now(),
                 )
             )
             self._append(connection, session, events)
@@ -72,7 +72,7 @@ class Store:
         drops: Sequence[str] = (),
     ) -> None:
         """Add events, and perhaps the scorecard they led to; `drops` are drafts that have become events. All or nothing."""
-        with self._writing() as connection:
+        with self.writing() as connection:
             self._append(connection, session, events)
             if card is not None:
                 self._add_card(connection, session, card, scorer, "")
@@ -81,27 +81,27 @@ class Store:
 
     def add_card(self, session: str, card: Mapping[str, Any], scorer: str, reason: str) -> None:
         """Add a scorecard beside those there are."""
-        with self._writing() as connection:
+        with self.writing() as connection:
             self._add_card(connection, session, card, scorer, reason)
 
     def save_draft(self, session: str, field: str, text: str) -> None:
         """Keep a text that is being written. An empty one is forgotten."""
-        with self._writing() as connection:
+        with self.writing() as connection:
             connection.execute(DRAFTS.delete().where(DRAFTS.c.session == session, DRAFTS.c.field == field))
             if text:
-                row = {"session": session, "field": field, "body": _storable(text), "at": self._now()}
+                row = {"session": session, "field": field, "body": storable(text), "at": self.now()}
                 connection.execute(DRAFTS.insert().values(**row))
 
     def drafts(self, session: str) -> dict[str, str]:
         """Texts that were being written: field -> text."""
-        rows = self._rows(
+        rows = self.rows(
             sa.select(DRAFTS.c.field, DRAFTS.c.body).where(DRAFTS.c.session == session).order_by(DRAFTS.c.field)
         )
         return {row.field: row.body for row in rows}
 
     def draft_times(self) -> dict[str, str]:
         """Session -> when its newest draft was kept."""
-        rows = self._rows(sa.select(DRAFTS.c.session, sa.func.max(DRAFTS.c.at).label("at")).group_by(DRAFTS.c.session))
+        rows = self.rows(sa.select(DRAFTS.c.session, sa.func.max(DRAFTS.c.at).label("at")).group_by(DRAFTS.c.session))
         return {row.session: row.at for row in rows}
 
     def sessions(self, scenario: str | None = None) -> tuple[SessionRow, ...]:
@@ -109,11 +109,11 @@ class Store:
         query = sa.select(SESSIONS).order_by(SESSIONS.c.number)
         if scenario is not None:
             query = query.where(SESSIONS.c.scenario == scenario)
-        return tuple(SessionRow(**row._mapping) for row in self._rows(query))
+        return tuple(SessionRow(**row._mapping) for row in self.rows(query))
 
     def session(self, id: str) -> SessionRow:
         """One session. Raises `AmtrainerError` if there is none of that id."""
-        row = next(iter(self._rows(sa.select(SESSIONS).where(SESSIONS.c.id == id))), None)
+        row = next(iter(self.rows(sa.select(SESSIONS).where(SESSIONS.c.id == id))), None)
         if row is None:
             raise AmtrainerError(f"There is no session {id}.", "amtrainer history lists them.")
         return SessionRow(**row._mapping)
@@ -125,7 +125,7 @@ class Store:
             .where(EVENTS.c.session == session)
             .order_by(EVENTS.c.place)
         )
-        return tuple(EventRow(row.place, row.at, json.loads(row.body)) for row in self._rows(query))
+        return tuple(EventRow(row.place, row.at, json.loads(row.body)) for row in self.rows(query))
 
     def cards(self, session: str | None = None) -> tuple[CardRow, ...]:
         """Scorecards in the order in which they were made: of one session or of all."""
@@ -133,17 +133,18 @@ class Store:
         if session is not None:
             query = query.where(SCORECARDS.c.session == session)
         return tuple(
-            CardRow(row.session, row.scorer, row.reason, row.at, json.loads(row.body)) for row in self._rows(query)
+            CardRow(row.session, row.scorer, row.reason, row.at, json.loads(row.body)) for row in self.rows(query)
         )
 
-    def ended(self) -> frozenset[str]:
-        """Sessions that have come to an end."""
-        query = sa.select(EVENTS.c.session).where(EVENTS.c.body.like('%"type":"ended"%'))
-        return frozenset(row.session for row in self._rows(query))
+    def last_number(self, session: str, type: str) -> int | None:
+        """The number of the session's last event if it is of that type; numbers grow with every event of the store."""
+        query = sa.select(EVENTS.c.number, EVENTS.c.body).where(EVENTS.c.session == session)
+        row = next(iter(self.rows(query.order_by(EVENTS.c.place.desc()).limit(1))), None)
+        return row.number if row is not None and json.loads(row.body)["type"] == type else None
 
     def content(self, hash: str) -> str:
         """A scenario as it was when a session used it."""
-        row = next(iter(self._rows(sa.select(CONTENTS.c.body).where(CONTENTS.c.hash == hash))), None)
+        row = next(iter(self.rows(sa.select(CONTENTS.c.body).where(CONTENTS.c.hash == hash))), None)
         if row is None:
             raise AmtrainerError(
                 f"The content {hash[:12]} of this session is not in the store.", "amtrainer doctor tells more."
@@ -152,7 +153,7 @@ class Store:
 
     def head(self) -> chain.Head:
         """Counts and last hashes of what is stored."""
-        with self._reading() as connection:
+        with self.reading() as connection:
             return _head(connection)
 
     def _append(self, connection: sa.Connection, session: str, events: Sequence[Mapping[str, Any]]) -> None:
@@ -161,7 +162,7 @@ class Store:
         place = connection.execute(query).scalar_one()
         number, last = head.events, head.events_chain
         for event in events:
-            number, place, at, body = number + 1, place + 1, self._now(), _json(event)
+            number, place, at, body = number + 1, place + 1, self.now(), as_json(event)
             last = chain.link(last, number, session, place, at, body)
             row = {"number": number, "session": session, "place": place, "at": at, "body": body, "chain": last}
             connection.execute(EVENTS.insert().values(**row))
@@ -170,7 +171,7 @@ class Store:
         self, connection: sa.Connection, session: str, card: Mapping[str, Any], scorer: str, reason: str
     ) -> None:
         head = _head(connection)
-        number, at, body = head.scorecards + 1, self._now(), _json(card)
+        number, at, body = head.scorecards + 1, self.now(), as_json(card)
         last = chain.link(head.scorecards_chain, number, session, scorer, reason, at, body)
         row = {
             "number": number,
@@ -183,12 +184,14 @@ class Store:
         }
         connection.execute(SCORECARDS.insert().values(**row))
 
-    def _rows(self, query: sa.Select[Any]) -> Sequence[sa.Row[Any]]:
-        with self._reading() as connection:
+    def rows(self, query: sa.Select[Any]) -> Sequence[sa.Row[Any]]:
+        """All rows of a query."""
+        with self.reading() as connection:
             return connection.execute(query).all()
 
     @contextmanager
-    def _reading(self) -> Iterator[sa.Connection]:
+    def reading(self) -> Iterator[sa.Connection]:
+        """A connection to read with; what fails is one clear sentence."""
         try:
             with self._engine.connect() as connection:
                 yield connection
@@ -196,7 +199,8 @@ class Store:
             raise _readable(error, "read") from error
 
     @contextmanager
-    def _writing(self) -> Iterator[sa.Connection]:
+    def writing(self) -> Iterator[sa.Connection]:
+        """A connection in a transaction: all of it is committed, or nothing."""
         if self.read_only:
             raise AmtrainerError(
                 "The store is read only here: nothing can be kept.",
@@ -223,11 +227,12 @@ def _head(connection: sa.Connection) -> chain.Head:
     return head
 
 
-def _json(body: Mapping[str, Any]) -> str:
-    return _storable(json.dumps(body, ensure_ascii=False, separators=(",", ":"), sort_keys=True))
+def as_json(body: Mapping[str, Any]) -> str:
+    """One text for one body: keys in order, no blanks."""
+    return storable(json.dumps(body, ensure_ascii=False, separators=(",", ":"), sort_keys=True))
 
 
-def _storable(text: str) -> str:
+def storable(text: str) -> str:
     """The text itself; refused whole if no store can hold it."""
     if _UNSTORABLE.search(text):
         raise AmtrainerError(

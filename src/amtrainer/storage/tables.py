@@ -66,4 +66,50 @@ DRAFTS = sa.Table(
     sqlite_strict=True,
 )
 
+REMARKS = sa.Table(
+    "remarks",
+    METADATA,
+    sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("session", sa.Text, sa.ForeignKey("sessions.id"), nullable=False),
+    sa.Column("kind", sa.Text, nullable=False),  # note | rating
+    sa.Column("author", sa.Text, nullable=False),
+    sa.Column("at", sa.Text, nullable=False),
+    sa.Column("body", sa.Text, nullable=False),
+    sa.Index("remarks_by_session", "session"),
+    sqlite_strict=True,
+)
+"""What people said about a session afterwards: own notes, and ratings by a coach. Later ones stand beside earlier ones."""
+
+OUTBOX = sa.Table(
+    "outbox",
+    METADATA,
+    sa.Column("target", sa.Text, primary_key=True),
+    sa.Column("id", sa.Text, primary_key=True),
+    sa.Column("number", sa.Integer, nullable=False),  # order of putting in
+    sa.Column("session", sa.Text, nullable=False),
+    sa.Column("body", sa.Text, nullable=False),
+    sqlite_strict=True,
+)
+"""Statements that wait until their target has taken them; then they leave."""
+
+SUMMARIES = sa.Table(
+    "summaries",
+    METADATA,
+    sa.Column("session", sa.Text, sa.ForeignKey("sessions.id"), primary_key=True),
+    sa.Column("body", sa.Text, nullable=False),
+    sqlite_strict=True,
+)
+"""What lists need of a session that is over. Folded from events and scorecards, and made again from them at any time."""
+
+KEPT = sa.Table(
+    "kept",
+    METADATA,
+    sa.Column("name", sa.Text, primary_key=True),
+    sa.Column("body", sa.Text, nullable=False),
+    sqlite_strict=True,
+)
+"""Results that are costly to fold anew, by name. Nothing is lost with them."""
+
+FIRST = (CONTENTS, SESSIONS, EVENTS, SCORECARDS, DRAFTS)
+SECOND = (REMARKS, OUTBOX, SUMMARIES, KEPT)
 APPEND_ONLY = (EVENTS, SCORECARDS)

@@ -2,7 +2,7 @@
 
 from alembic import op
 
-from amtrainer.storage.tables import APPEND_ONLY, METADATA
+from amtrainer.storage.tables import APPEND_ONLY, FIRST, METADATA
 
 revision = "0001"
 down_revision = None
@@ -10,7 +10,7 @@ down_revision = None
 
 def upgrade() -> None:
     connection = op.get_bind()
-    METADATA.create_all(connection)
+    METADATA.create_all(connection, tables=FIRST)
     for table in APPEND_ONLY:
         for act in ("UPDATE", "DELETE"):
             op.execute(
