@@ -384,3 +384,24 @@ def test_a_backup_holds_what_was_written_last(tmp_path: Path) -> None:
 
     sqlite.backup(store._engine, tmp_path / "copy.db")
     assert sqlite3.connect(tmp_path / "copy.db").execute("SELECT count(*) FROM events").fetchone() == (1,)
+
+
+def test_a_store_of_the_first_schema_is_brought_up_to_date_and_copied_before(tmp_path: Path) -> None:
+    import sqlalchemy as sa
+
+    from amtrainer.storage import sqlite
+    from amtrainer.storage.tables import FIRST, METADATA
+
+    file = tmp_path / "old" / "amtrainer.db"
+    engine = sqlite.engine_for(file)
+    METADATA.create_all(engine, tables=FIRST)
+    with engine.begin() as connection:
+        connection.execute(sa.text("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)"))
+        connection.execute(sa.text("INSERT INTO alembic_version VALUES ('0001')"))
+        connection.exec_driver_sql(f"PRAGMA application_id = {sqlite.APPLICATION_ID}")
+        connection.exec_driver_sql("PRAGMA user_version = 1")
+    engine.dispose()
+    store = open_store(file, backups=tmp_path / "backups")
+    store.begin("s", "d01", "h", "{}", [{"type": "started"}])
+    store.close()
+    assert (tmp_path / "backups" / "before-schema-2.db").exists() and faults_of(file) == []

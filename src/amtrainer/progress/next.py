@@ -87,12 +87,14 @@ def _step(choices: Sequence[Choice], done: set[str], way: Way) -> Choice | None:
 def _worth(
     choice: Choice, views: Mapping[str, SkillView], last: Mapping[str, date], today: date, way: Way | None
 ) -> float:
-    worth = 0.0
+    worth = parts = 0.0
     for place, slug in enumerate(choice.competencies):
         view = views.get(slug)
         if view is not None:
-            weight = (way.weights.get(slug, 1.0) if way else 1.0) * (OTHER if place else MAIN)
-            worth += weight * (_need(view, today) + _fit(choice, view))
+            share = OTHER if place else MAIN
+            parts += share
+            worth += share * (way.weights.get(slug, 1.0) if way else 1.0) * (_need(view, today) + _fit(choice, view))
+    worth /= max(parts, MAIN)
     if choice.id not in last:
         return worth + 0.75
     gap = (today - last[choice.id]).days
