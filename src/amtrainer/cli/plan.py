@@ -20,8 +20,9 @@ def paths_command(follow: str | None, leave: bool, as_json: bool) -> int:
     """Learning paths: exercises in an order that makes sense for somebody."""
     with open_practice() as practice:
         if follow or leave:
-            practice.follow("" if leave else follow or "")
-        rows, followed = practice.paths(), practice.intent.path
+            practice.planning.follow("" if leave else follow or "")
+            practice.changed(over=False)
+        rows, followed = practice.planning.paths(), practice.planning.intent.path
     if as_json:
         write_json(
             {
@@ -56,7 +57,7 @@ def paths_command(follow: str | None, leave: bool, as_json: bool) -> int:
 def due_command(as_json: bool) -> int:
     """Skills in the order in which they want to be seen again, and what brings each back."""
     with open_practice() as practice:
-        rows, paused = practice.due(), practice.intent.paused
+        rows, paused = practice.planning.due(), practice.planning.intent.paused
     if as_json:
         write_json({"paused": paused, "due": [{**asdict(row), "due": str(row.due)} for row in rows]})
         return 0
@@ -73,7 +74,8 @@ def due_command(as_json: bool) -> int:
 def pause_command(end: bool) -> int:
     """Stop practising for a while: what would come due waits as long as you do."""
     with open_practice() as practice:
-        practice.pause(end=end)
+        practice.planning.pause(end=end)
+        practice.changed(over=False)
     click.echo(
         "The pause is over. What waited is due as it was."
         if end

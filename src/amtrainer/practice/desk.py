@@ -5,24 +5,22 @@ from __future__ import annotations
 import secrets
 import threading
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cached_property
 from typing import Any, Literal
 
 from amtrainer import paths
-from amtrainer.content.courses import LearningPath
 from amtrainer.content.head import Head
 from amtrainer.content.library import Library
 from amtrainer.content.load import scenario_of_text
 from amtrainer.errors import AmtrainerError
 from amtrainer.practice.briefs import brief_of
 from amtrainer.practice.home import HomeData, write_home
-from amtrainer.practice.intent import Intent, write_intent
 from amtrainer.practice.past import Past
+from amtrainer.practice.planning import Planning
 from amtrainer.practice.sitting import Sitting
 from amtrainer.practice.summary import seconds_between
-from amtrainer.practice.views import Brief, DueSkill, HistoryRow, Suggestion, Unfinished
+from amtrainer.practice.views import Brief, HistoryRow, Suggestion, Unfinished
 from amtrainer.progress.build import Marked, Meta, debrief, mark
 from amtrainer.progress.debrief import Debrief
 from amtrainer.progress.skills import SkillView
@@ -46,6 +44,7 @@ class Practice:
         self._library = library
         self._clock = clock
         self._past = Past(store, library, clock)
+        self.planning = Planning(self._past, library)
         self._marked: dict[str, Marked] = {}
         self._lock = threading.Lock()
 
@@ -126,34 +125,7 @@ class Practice:
 
     def suggest(self, minutes: int | None = None, path: str | None = None) -> Suggestion:
         """What to practise now. Raises `AmtrainerError` where there is nothing to play."""
-        return self._past.suggest(minutes, path)
-
-    def paths(self) -> tuple[tuple[LearningPath, tuple[str, ...], int], ...]:
-        """Each learning path with its steps in reach, and how many of them were played."""
-        return self._past.paths()
-
-    def due(self) -> tuple[DueSkill, ...]:
-        """Skills in the order in which they come due."""
-        return self._past.due()
-
-    @property
-    def intent(self) -> Intent:
-        """The path that is followed, and pauses."""
-        return self._past.intent
-
-    def follow(self, path: str) -> None:
-        """Follow a learning path, or none (""). Raises `AmtrainerError` if there is none of that name."""
-        if path:
-            self._past.suggest(path=path)
-        write_intent(paths.intent_file(), replace(self.intent, path=path))
-        self.changed(over=False)
-
-    def pause(self, *, end: bool = False) -> None:
-        """Begin or end a pause: what is due waits as long."""
-        today = self._clock().date()
-        intent = self.intent.end_pause(today) if end else self.intent.begin_pause(today)
-        write_intent(paths.intent_file(), intent)
-        self.changed(over=False)
+        return self.planning.suggest(minutes, path)
 
     def debrief(self, session: str) -> Debrief:
         """Everything a session has to say; the card is the one that was shown then."""
@@ -185,7 +157,8 @@ class Practice:
 
     def home(self) -> HomeData:
         """What Home shows, made anew."""
-        return self._past.home()
+        suggestion = self.planning.suggest() if self._library.heads() else None
+        return self._past.home(suggestion, self.planning.due_lines())
 
     def _mark(self, scenario: Dialogue | Triage, events: Sequence[Event], mode: str) -> Marked:
         """Marks with their reasons; the last ones are kept, since a session's end asks for them twice."""

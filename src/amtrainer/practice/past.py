@@ -4,21 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
 from amtrainer import paths
-from amtrainer.content.courses import LearningPath, learning_paths
-from amtrainer.content.head import Head
 from amtrainer.content.library import Library
 from amtrainer.errors import AmtrainerError
 from amtrainer.practice.home import DueLine, HomeData, LastLine, SkillLine, UnfinishedLine
-from amtrainer.practice.intent import Intent, read_intent
+from amtrainer.practice.intent import read_intent
 from amtrainer.practice.runs import Run, read_runs, seen_in_order
-from amtrainer.practice.views import DueSkill, HistoryRow, Suggestion, Unfinished
-from amtrainer.progress import next as choosing
-from amtrainer.progress.next import Choice, Played, Way
+from amtrainer.practice.views import HistoryRow, Suggestion, Unfinished
 from amtrainer.progress.skills import SHORT, SkillView
 from amtrainer.progress.standing import Standing
 from amtrainer.scoring.score import score
@@ -30,8 +26,6 @@ from amtrainer.storage.store import Store
 SHOWN = 7  # exercises that Home lists beside what is next and due
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 STANDING = "standing"
-SOON = 7  # days in which something is due
-MOST_DUE = 5
 
 
 class Past:
@@ -66,11 +60,6 @@ class Past:
                 standing.session(session)
             folded.keep(self._store, STANDING, standing.to_json())
         return standing
-
-    @property
-    def intent(self) -> Intent:
-        """The path and the pauses of the trainee."""
-        return read_intent(paths.intent_file())
 
     def family(self, id: str) -> str:
         return next((head.family for head in self._library.heads() if head.id == id), "")
@@ -111,46 +100,14 @@ class Past:
         """Newest first."""
         drafts = self._store.draft_times()
         return tuple(
-            Unfinished(run.session, run.head, self._where(run), _day(run.when, self._today), run.session in drafts)
+            Unfinished(run.session, run.head, self._where(run), _day(run.when, self.today), run.session in drafts)
             for run in reversed(self.runs)
             if not run.ended
         )
 
     def skills(self) -> tuple[SkillView, ...]:
         """All 14 competencies."""
-        return self.standing.views(self._today, self.intent.pauses)
-
-    def suggest(self, minutes: int | None = None, path: str | None = None) -> Suggestion:
-        """The most useful exercise now: within so many minutes, on a path (left out: the one that is followed)."""
-        heads = self._library.heads()
-        if not heads:
-            raise AmtrainerError(
-                "There is no exercise in reach.", "amtrainer check tells what is wrong with the content."
-            )
-        way = self._way(self.intent.path if path is None else path)
-        id, why = choosing.suggest(
-            [_choice(head) for head in heads], self._played, self.skills(), self._today, minutes=minutes, way=way
-        )
-        return Suggestion(next(head for head in heads if head.id == id), why)
-
-    def _way(self, id: str) -> Way | None:
-        if not id:
-            return None
-        path = next((path for path in learning_paths() if path.id == id), None)
-        if path is None:
-            raise AmtrainerError(f"There is no path {id!r}.", "amtrainer paths lists them.")
-        return Way(path.title, self._steps(path), path.weights)
-
-    def _steps(self, path: LearningPath) -> tuple[str, ...]:
-        """The steps that are in reach."""
-        numbers = {head.number for head in self._library.heads()}
-        return tuple(step for step in path.steps if step in numbers)
-
-    def paths(self) -> tuple[tuple[LearningPath, tuple[str, ...], int], ...]:
-        """Each path with its steps in reach, and how many of them were played."""
-        played = {run.head.number for run in self.runs if run.ended}
-        rows = [(path, self._steps(path)) for path in learning_paths()]
-        return tuple((path, steps, sum(step in played for step in steps)) for path, steps in rows)
+        return self.standing.views(self.today, read_intent(paths.intent_file()).pauses)
 
     def meta(self, session: str, seconds: int) -> dict[str, Any]:
         """What a debrief says about the session's place among others."""
@@ -176,13 +133,11 @@ class Past:
             )
         return self._model_totals[scenario.id]
 
-    def home(self) -> HomeData:
+    def home(self, suggestion: Suggestion | None, dues: tuple[DueLine, ...]) -> HomeData:
         """Everything Home paints."""
         heads = self._library.heads()
-        suggestion = self.suggest() if heads else None
         measured = sorted((view for view in self.skills() if view.level is not None), key=lambda v: (v.level, v.code))
         finished = [run for run in reversed(self.runs) if run.ended]
-        dues = self._due_lines()
         wanted = {suggestion.head.id if suggestion else "", *(line.scenario for line in dues)}
         named = [head for head in heads if head.id in wanted] + [head for head in heads if head.id not in wanted][
             :SHOWN
@@ -197,44 +152,17 @@ class Past:
             measured=len(measured),
             answers=len(finished),
             last=tuple(
-                LastLine(r.session, r.head.title, r.total, r.change, _note(r, self._today)) for r in finished[:3]
+                LastLine(r.session, r.head.title, r.total, r.change, _note(r, self.today)) for r in finished[:3]
             ),
             unfinished=tuple(self._line(one) for one in self.unfinished()),
             problems=len(self._library.problems()),
-            written=self._today.isoformat(),
+            written=self.today.isoformat(),
         )
 
     @property
-    def _today(self) -> date:
+    def today(self) -> date:
+        """The trainee's day."""
         return self._clock().date()
-
-    @property
-    def _played(self) -> list[Played]:
-        return [Played(run.head.id, run.when.date(), run.total) for run in self.runs if run.ended]
-
-    def due(self) -> tuple[DueSkill, ...]:
-        """Measured skills in the order in which they come due, each with the exercise that brings it back.
-
-        A variant brings it back: what it is the main skill of goes first, and what was played last comes last.
-        """
-        if self.intent.paused:
-            return ()
-        dues = sorted((day, slug) for slug, day in self.standing.due(self.intent.pauses, self._today).items())
-        order = {run.head.id: place for place, run in enumerate(self.runs, start=1) if run.ended}
-        taken: set[str] = set()
-        rows = []
-        for day, slug in dues:
-            trains = [head for head in self._library.heads() if slug in head.competencies and head.id not in taken]
-            best = min(trains, key=lambda h: (h.competencies.index(slug) > 0, order.get(h.id, 0), h.id), default=None)
-            if best is not None:
-                taken.add(best.id)
-                rows.append(DueSkill(slug, SHORT[slug], day, best.id, best.number, best.title))
-        return tuple(rows)
-
-    def _due_lines(self) -> tuple[DueLine, ...]:
-        soon = self._today + timedelta(days=SOON)
-        rows = [row for row in self.due() if row.due <= soon][:MOST_DUE]
-        return tuple(DueLine(row.scenario, row.due.isoformat()) for row in rows)
 
     def _where(self, run: Run) -> str:
         bodies = [row.body for row in self._store.events(run.session)]
@@ -260,7 +188,3 @@ def _day(when: datetime, today: date) -> str:
     if gap == 1:
         return "yesterday"
     return f"{when:%A}" if 1 < gap < 7 else f"{when.day} {when:%b}"
-
-
-def _choice(head: Head) -> Choice:
-    return Choice(head.id, head.number, head.title, head.competencies, head.start_here, head.difficulty, head.minutes)
