@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from amtrainer.scoring import words
@@ -135,6 +136,12 @@ class Answer:
         for token, number in zip(self.tokens, numbers, strict=True):
             spans[number] = spans[number].join(token.span) if number in spans else token.span
         return tuple(spans[number] for number in sorted(spans))
+
+
+@lru_cache(maxsize=8192)
+def fixed(text: str) -> Answer:
+    """A text that is read again and again, such as an author's or the client's: read once."""
+    return Answer(text)
 
 
 def _joined_on(token: Token) -> bool:

@@ -91,6 +91,12 @@ class Assessor:
         judged = Sharing(rubric, heard.work, heard.turns, broken).judged()
         return Assessment(heard.work, heard.turns[-1], heard.flags, gates, judged)
 
+    def gates(self, work: Work) -> tuple[GateHit, ...]:
+        """The gates that a work breaks, without its levels."""
+        work = work if work.passages else Work((Passage(0, Answer("")),))
+        flags = self._flags(work)
+        return hits(self.rubric, work, self._turns(work, flags), flags)
+
     def warm(self) -> None:
         """Read the author's examples ahead of the first answer: a question and a promise make every kind look."""
         self.assess(Work((Passage(0, Answer("What do you need? I will send it to you by Thursday.")),)))

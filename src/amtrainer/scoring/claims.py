@@ -6,9 +6,10 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final
 
-from amtrainer.scoring.answer import Answer
+from amtrainer.scoring.answer import fixed
 from amtrainer.scoring.derived import equal
 from amtrainer.scoring.facts import AnyFact, Fact, Facts, TextFact, UnknownFact, content_stems, same_unit
 from amtrainer.scoring.indicator import Context
@@ -44,14 +45,18 @@ class Wrong:
     note: str
 
 
-def unit_figures(unit: Unit, context: Context) -> list[Figure]:
+def unit_figures(unit: Unit, context: Context) -> tuple[Figure, ...]:
     """The values named in a unit. 'Quarter past three' is 15:15 where the file has 15:15 and no 03:15."""
-    found = [figure for figure in figures(unit.answer, context.today) if figure.first in unit.places]
-    return [_of_afternoon(figure, context.facts) if figure.value.kind == "time" else figure for figure in found]
+    return _unit_figures(unit, context.today, context.facts.times)
 
 
-def _of_afternoon(figure: Figure, facts: Facts) -> Figure:
-    times = {value.amount for _, _, value in facts.valued if value.kind == "time"}
+@lru_cache(maxsize=1024)
+def _unit_figures(unit: Unit, today: date, times: frozenset[Decimal]) -> tuple[Figure, ...]:
+    found = [figure for figure in figures(unit.answer, today) if figure.first in unit.places]
+    return tuple(_of_afternoon(figure, times) if figure.value.kind == "time" else figure for figure in found)
+
+
+def _of_afternoon(figure: Figure, times: frozenset[Decimal]) -> Figure:
     later = figure.value.amount + _HALF_DAY
     if figure.value.amount < _HALF_DAY and figure.value.amount not in times and later in times:
         return replace(figure, value=replace(figure.value, amount=later))
@@ -88,7 +93,7 @@ def _in_words(fact: Fact, unit: Unit) -> list[int]:
 
 
 def _same_polarity(text: str, unit: Unit, places: Sequence[int]) -> bool:
-    denied = any(token.text in NEGATORS or token.text in _LACKS for token in Answer(text).tokens)
+    denied = any(token.text in NEGATORS or token.text in _LACKS for token in fixed(text).tokens)
     here = bool(scopes(unit.answer).among(places, NEGATED))
     lacking = here or any(unit.answer.tokens[place].text in _LACKS | {"without", "no"} for place in unit.places)
     return lacking if denied else not here
@@ -240,7 +245,7 @@ def known(figure: Figure, heard: str, context: Context) -> bool:
     values = [value for _, _, value in facts.valued]
     values += [item.value for _, limit in facts.limits for item in limit.limit if item.value]
     values += [derived.value for derived in facts.derived]
-    values += [other.value for other in figures(Answer(heard), context.today)]
+    values += [other.value for other in figures(fixed(heard), context.today)]
     return any(
         same_unit(value, figure.value)
         and value.of == figure.value.of

@@ -19,7 +19,7 @@ from pydantic import (
     WithJsonSchema,
 )
 
-from amtrainer.scoring.answer import Answer
+from amtrainer.scoring.answer import fixed
 from amtrainer.scoring.derived import Derived, derive
 from amtrainer.scoring.values import Value, ValueKind, one_value
 from amtrainer.scoring.words import FUNCTION_WORDS
@@ -80,7 +80,7 @@ class Fact(BaseModel):
         description='How far off still counts: "2%", or a number in the unit of the fact.',
     )
 
-    @property
+    @cached_property
     def value(self) -> Value | None:
         """The value, where the fact has one."""
         for kind in get_args(ValueKind):
@@ -98,7 +98,7 @@ class Fact(BaseModel):
         unit = "".join(getattr(self, value.kind).split()[1:]) if value.kind in ("money", "count") else ""
         return f"{value.amount:,} {unit}" if unit.isalpha() else str(value)
 
-    @property
+    @cached_property
     def slack(self) -> Decimal:
         """How far a named value may lie from the value."""
         text = self.tolerance.strip()
@@ -169,7 +169,7 @@ class Allowance(BaseModel):
     condition: Words = Field(default="", alias="if", description="What must come in return.")
     aka: tuple[Words, ...] = Field(default=(), description="Other words for the return.")
 
-    @property
+    @cached_property
     def value(self) -> Value | None:
         for kind in ("percent", "money", "duration", "count"):
             given = getattr(self, kind)
@@ -271,7 +271,12 @@ class Facts(RootModel[dict[str, AnyFact]]):
         values += [(name, item.value) for name, fact in self.limits for item in fact.limit if item.value is not None]
         return derive(values)
 
-    @property
+    @cached_property
+    def times(self) -> frozenset[Decimal]:
+        """The times of day in the file, in minutes after midnight."""
+        return frozenset(value.amount for _, _, value in self.valued if value.kind == "time")
+
+    @cached_property
     def limits(self) -> tuple[tuple[str, LimitFact], ...]:
         return tuple((name, fact) for name, fact in self.root.items() if isinstance(fact, LimitFact))
 
@@ -281,7 +286,7 @@ def content_stems(text: str) -> tuple[str, ...]:
     """Stems of the words of a text that carry its matter."""
     return tuple(
         token.stem
-        for token in Answer(text).tokens
+        for token in fixed(text).tokens
         if token.kind == "word" and token.stem and token.text not in FUNCTION_WORDS
     )
 

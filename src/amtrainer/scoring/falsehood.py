@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from amtrainer.scoring.answer import Answer
+from amtrainer.scoring.answer import fixed
 from amtrainer.scoring.claims import unit_figures, wrong
 from amtrainer.scoring.evidence import Finding, Mark, Strength
 from amtrainer.scoring.facts import UnknownFact
@@ -51,7 +51,7 @@ def _stated(fact: UnknownFact, unit: Unit, context: Context) -> list[int]:
     first, _, rest = fact.unknown.partition(" ")
     matter = rest if first.casefold() in _ASKS_WHICH else fact.unknown
     texts = {unit.answer.tokens[place].text for place in unit.places}
-    if texts & (_OPEN - {token.text for token in Answer(matter).tokens}):
+    if texts & (_OPEN - {token.text for token in fixed(matter).tokens}):
         return []
     places = loose_places(matter, unit)
     wants_time = first.casefold() == "when"
@@ -69,5 +69,5 @@ def _names_a_time(unit: Unit, context: Context) -> bool:
 
 def _opened(text: str) -> str:
     """As the end of a sentence: 'whether ...', 'when ...', or the thing itself."""
-    words = Answer(text).tokens
+    words = fixed(text).tokens
     return text if words and words[0].text in _ASKS_WHICH else f"about this: {text}"

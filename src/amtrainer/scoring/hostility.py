@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from amtrainer.scoring.passages import Unit, phrase_places
+from amtrainer.scoring.passages import Phrases, Unit
 from amtrainer.scoring.scope import NEGATED, QUOTED, REPORTED, scopes
 from amtrainer.scoring.words import ME, YOU
 
@@ -35,13 +35,14 @@ _SCARCE: Final = (
     "one slot left", "two slots left", "slots left", "one place left", "places left", "only the first * who sign",
     "first * clients who sign", "slots * almost gone", "yes in this call",
 )  # fmt: skip
+_ANYWAY: Final = Phrases(*_ALWAYS, *_THREATS, *_SCARCE)
+_SAID: Final = Phrases(*_OF_YOU)
 
 
 def hurts(unit: Unit) -> list[range]:
     """Where a sentence insults, threatens or presses with scarcity; quotations and denials are none."""
     held = scopes(unit.answer)
-    found = [(places, False) for phrase in (*_ALWAYS, *_THREATS, *_SCARCE) for places in phrase_places(phrase, unit)]
-    found += [(places, True) for phrase in _OF_YOU for places in phrase_places(phrase, unit)]
+    found = [(places, False) for places in _ANYWAY.places(unit)] + [(places, True) for places in _SAID.places(unit)]
     out = [
         places
         for places, of_you in found

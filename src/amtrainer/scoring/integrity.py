@@ -19,7 +19,7 @@ from amtrainer.scoring.indicator import Context
 from amtrainer.scoring.language import FEWEST, strange
 from amtrainer.scoring.lexicon import Lexicon
 from amtrainer.scoring.padding import is_copied, is_list, is_model, repeats
-from amtrainer.scoring.passages import Unit, phrase_places, units
+from amtrainer.scoring.passages import Phrases, Unit, units
 from amtrainer.scoring.salad import frames, is_jumbled, is_read_aloud, labels
 from amtrainer.scoring.scorecard import Flag
 from amtrainer.scoring.work import Passage, Place, Work
@@ -32,7 +32,7 @@ NO_ATTEMPTS: Final = frozenset({"short", "language", "gibberish"})
 RANKINGS: Final = frozenset({"order", "undone"})  # fields that hold letters, not language
 _EFFECTS: Final = {"meta": "talk about method is not the act"}
 
-_TO_THE_JUDGE: Final = (
+_TO_THE_JUDGE: Final = Phrases(
     "full marks", "full points", "top marks", "maximum score", "maximum points", "highest score", "highest level",
     "give me * points", "award * points", "award * marks", "100 points", "score this", "grade this", "rate this answer",
     "mark this answer", "score every", "score 4 on", "score each", "every criterion", "each criterion", "apply no gates",
@@ -43,7 +43,7 @@ _TO_THE_JUDGE: Final = (
     "meets all criteria", "meets all the criteria", "all criteria are met", "criteria are met", "this trainee has",
     "the candidate has", "this candidate has",
 )  # fmt: skip
-_METHODS: Final = (
+_METHODS: Final = Phrases(
     "laer", "meddic", "meddpicc", "bant", "feel felt found", "objection handling", "active listening", "sales technique",
     "spin selling", "i would acknowledge the", "i would empathise with the", "i would ask the client", "i would ask the customer",
     "i would tell the client", "i would tell the customer", "i would handle the", "i would use the framework",
@@ -113,7 +113,7 @@ def _of_sentence(unit: Unit, prompts: Prompts, notes: Sequence[Place], lexicon: 
         yield _flag("echo", unit)
     if is_list(unit) and not strange((unit.answer,), lexicon):
         yield _flag("list", unit)
-    if any(phrase_places(phrase, unit) for phrase in _METHODS):
+    if _METHODS.places(unit):
         yield _flag("meta", unit)
     if any(overlap(place, note) for note in notes) or _to_the_judge(unit):
         yield _flag("judge-note", unit)
@@ -133,7 +133,7 @@ def _span_flag(id: str, unit: Unit, span: Span) -> Flag:
 
 
 def _to_the_judge(unit: Unit) -> bool:
-    return any(phrase_places(phrase, unit) for phrase in _TO_THE_JUDGE)
+    return bool(_TO_THE_JUDGE.places(unit))
 
 
 def _bracketed_notes(rows: Sequence[Unit]) -> Iterator[Place]:

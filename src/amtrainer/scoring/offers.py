@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from amtrainer.scoring import giving
-from amtrainer.scoring.answer import Answer
+from amtrainer.scoring.answer import fixed
 from amtrainer.scoring.claims import about_it, beside, unit_figures
 from amtrainer.scoring.derived import equal
 from amtrainer.scoring.facts import Allowance, LimitFact, TextFact, same_unit
@@ -215,7 +215,7 @@ def _from_client(figure: Figure, unit: Unit, context: Context) -> bool:
 
 
 def _heard(unit: Unit, context: Context) -> tuple[Figure, ...]:
-    return figures(Answer(unit.passage.heard), context.today)
+    return figures(fixed(unit.passage.heard), context.today)
 
 
 def _speaks_of(limit: LimitFact, unit: Unit, figure: Figure) -> bool:
@@ -252,7 +252,7 @@ def _file_allows(unit: Unit, figure: Figure, context: Context) -> bool:
     for fact in context.facts.root.values():
         if not isinstance(fact, TextFact) or not any(loose_places(name, unit) for name in (fact.text, *fact.aka)):
             continue
-        if any(same.value == figure.value for same in figures(Answer(fact.text), context.today)):
+        if any(same.value == figure.value for same in figures(fixed(fact.text), context.today)):
             return True
     return False
 
@@ -300,7 +300,7 @@ def ties(allowance: Allowance, rows: Sequence[Unit], offer: Offer, context: Cont
 
 def _condition(allowance: Allowance, unit: Unit, context: Context) -> list[int]:
     for text in (allowance.condition, *allowance.aka):
-        values = [figure.value for figure in figures(Answer(text), context.today)]
+        values = [figure.value for figure in figures(fixed(text), context.today)]
         for figure in unit_figures(unit, context):
             if any(_same(value, figure.value) for value in values):
                 return list(range(figure.first, figure.last + 1))

@@ -9,7 +9,7 @@ from typing import Final
 
 from rapidfuzz.distance import LCSseq
 
-from amtrainer.scoring.answer import Answer, Span
+from amtrainer.scoring.answer import Answer, Span, fixed
 from amtrainer.scoring.evidence import Finding, Mark, Part, Strength
 from amtrainer.scoring.indicator import Context
 from amtrainer.scoring.lexicon import Lexicon, plain, sentence_text
@@ -28,9 +28,9 @@ _UNIT_SIGNS: Final = frozenset(("%", "€", "$", "£", "'s"))  # belong to the w
 _MOST_NEAR: Final = 8  # near misses kept
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Unit:
-    """One sentence of a passage."""
+    """One sentence of a passage; the same object as long as its passage is remembered."""
 
     passage: Passage
     number: int  # among the sentences of the passage
@@ -117,7 +117,7 @@ def mentions(answer: Answer, items: Items) -> dict[int, frozenset[str]]:
     texts = [token.text for token in answer.tokens]
     for item, names in items:
         for name in (*names, item):
-            wanted = [token.text for token in Answer(name).tokens]
+            wanted = [token.text for token in fixed(name).tokens]
             for place in range(len(texts) - len(wanted) + 1 if wanted else 0):
                 if texts[place : place + len(wanted)] == wanted and (len(name) > 2 or _is_label(answer, place)):
                     found.setdefault(place, set()).add(item)
@@ -142,12 +142,19 @@ def _is_label(answer: Answer, place: int) -> bool:
 def sentence(unit: Unit, lexicon: Lexicon) -> Sentence:
     """What a reader of meanings gets to see of a unit."""
     spans = unit.answer.sentences
+    texts = _sentence_texts(unit.answer, lexicon)
 
     def text(number: int) -> str:
-        return sentence_text(unit.answer, spans[number], lexicon) if 0 <= number < len(spans) else ""
+        return texts[number] if 0 <= number < len(texts) else ""
 
-    own = sentence_text(unit.answer, unit.span, lexicon)
+    whole = unit.span == spans[unit.number]
+    own = texts[unit.number] if whole else sentence_text(unit.answer, unit.span, lexicon)
     return Sentence(own, text(unit.number - 1), text(unit.number + 1), heard_text(unit.passage.heard, lexicon))
+
+
+@lru_cache(maxsize=256)
+def _sentence_texts(answer: Answer, lexicon: Lexicon) -> tuple[str, ...]:
+    return tuple(sentence_text(answer, span, lexicon) for span in answer.sentences)
 
 
 @lru_cache(maxsize=256)
@@ -245,6 +252,23 @@ def phrase_places(phrase: str, unit: Unit, within: Iterable[int] | None = None) 
         if end is not None and end > start:
             found.append(range(unit.places[start], unit.places[end - 1] + 1))
     return found
+
+
+class Phrases:
+    """Many phrases that are looked for at once: only those are tried whose first word stands in the unit."""
+
+    def __init__(self, *phrases: str) -> None:
+        self._phrases = phrases
+        self._starred = tuple(place for place, phrase in enumerate(phrases) if pattern(phrase)[0].endswith("*"))
+        self._by_first: dict[str, list[int]] = {}
+        for place, phrase in enumerate(phrases):
+            if place not in self._starred:
+                self._by_first.setdefault(pattern(phrase)[0], []).append(place)
+
+    def places(self, unit: Unit) -> list[range]:
+        """Where any of them stands, in the order in which they were given."""
+        tried = {place for piece in unit.bag if piece in self._by_first for place in self._by_first[piece]}
+        return [found for place in sorted(tried | {*self._starred}) for found in phrase_places(self._phrases[place], unit)]
 
 
 def _may_stand(piece: str, unit: Unit) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from amtrainer.scoring.answer import Answer
+from amtrainer.scoring.answer import fixed
 from amtrainer.scoring.passages import Unit, phrase_places
 from amtrainer.scoring.words import ME, YOU, row
 
@@ -68,7 +68,7 @@ def who_acts(unit: Unit, who: Sequence[str]) -> list[int] | None:
     for name in who:
         if name.casefold() in ("me", "i", "we", "us", "you"):
             continue
-        texts = [token.text for token in Answer(name).tokens]
+        texts = [token.text for token in fixed(name).tokens]
         for place in unit.places:
             if [token.text for token in tokens[place : place + len(texts)]] == texts:
                 return list(range(place, place + len(texts)))

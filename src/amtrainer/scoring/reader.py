@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from amtrainer.scoring.answer import Answer, Span
+from amtrainer.scoring.answer import Span, fixed
 from amtrainer.scoring.evidence import Strength
 from amtrainer.scoring.indicator import Context
 from amtrainer.scoring.lexicon import Lexicon, plain, sentence_text
@@ -37,7 +37,7 @@ def _read_all(texts: tuple[str, ...], lexicon: Lexicon) -> tuple[str, ...]:
 
 @lru_cache(maxsize=4096)
 def _read(text: str, lexicon: Lexicon) -> str:
-    return sentence_text(Answer(text), Span(0, len(text)), lexicon)
+    return sentence_text(fixed(text), Span(0, len(text)), lexicon)
 
 
 def strengths(wanted: Act, rows: Sequence[Unit], context: Context) -> list[float]:
@@ -86,7 +86,7 @@ def deciding(unit: Unit, like: Sequence[str], lexicon: Lexicon) -> Deciding:
 
 @lru_cache(maxsize=4096)
 def _content(text: str, lexicon: Lexicon) -> frozenset[str]:
-    stems = plain(Answer(text), lexicon).stems
+    stems = plain(fixed(text), lexicon).stems
     return frozenset(stem for stem in stems if stem and stem.isalnum() and stem not in FUNCTION_WORDS)
 
 
@@ -104,7 +104,7 @@ def reverses(unit: Unit, found: Deciding, like: Sequence[str], lexicon: Lexicon)
 @lru_cache(maxsize=4096)
 def _denied(text: str, lexicon: Lexicon) -> frozenset[str]:
     """Stems that an author's example says are not so."""
-    answer = Answer(text)
+    answer = fixed(text)
     troubles, stems = scopes(answer).troubles, plain(answer, lexicon).stems
     return frozenset(stem for stem, trouble in zip(stems, troubles, strict=True) if NEGATED in trouble) & _content(
         text, lexicon

@@ -77,7 +77,7 @@ _LENGTHS: Final = {
 _BETWEEN: Final = frozenset(row("of out in from the our your wrong faulty test prescriptions about all"))
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=4096)
 def figures(answer: Answer, today: date) -> tuple[Figure, ...]:
     """All values of a text, in order; none lies inside another."""
     tokens = answer.tokens

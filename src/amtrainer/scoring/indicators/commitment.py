@@ -8,7 +8,7 @@ from typing import Final, Literal
 
 from pydantic import Field, field_validator
 
-from amtrainer.scoring.answer import Answer
+from amtrainer.scoring.answer import fixed
 from amtrainer.scoring.claims import beside, unit_figures
 from amtrainer.scoring.evidence import Finding, Mark, Part, Strength
 from amtrainer.scoring.indicator import Context, Indicator
@@ -41,7 +41,7 @@ class Commitment(Indicator):
     @field_validator("by")
     @classmethod
     def _is_a_time(cls, by: str | None) -> str | None:
-        if by is not None and not any(f.value.kind in ("date", "time") for f in figures(Answer(by), date(2026, 1, 1))):
+        if by is not None and not any(f.value.kind in ("date", "time") for f in figures(fixed(by), date(2026, 1, 1))):
             raise ValueError(f"{by!r} is no day or time; write Thursday, 2026-05-21 or 09:30")
         return by
 
@@ -114,7 +114,7 @@ class Commitment(Indicator):
     def _is_late(self, when: Figure, context: Context) -> bool:
         if self.by is None:
             return False
-        latest = figures(Answer(self.by), context.today)
+        latest = figures(fixed(self.by), context.today)
         return bool(latest) and latest[0].value.kind == when.value.kind and when.value.amount > latest[0].value.amount
 
 
