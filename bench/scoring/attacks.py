@@ -50,12 +50,12 @@ def main() -> None:
         "best": max(row[2] for row in by_class.values()),
         "too_far": broken,
         "bars": {"passes": PASSES, "never": NEVER},
-        "by_class": {
-            kind: dict(zip(("tried", "passed", "best"), row, strict=True)) for kind, row in by_class.items()
-        },
+        "by_class": {kind: dict(zip(("tried", "passed", "best"), row, strict=True)) for kind, row in by_class.items()},
         "by_scenario": by_scenario,
     }
-    print(json.dumps({key: report[key] for key in ("tried", "passed", "share", "best", "too_far", "by_class")}, indent=1))
+    print(
+        json.dumps({key: report[key] for key in ("tried", "passed", "share", "best", "too_far", "by_class")}, indent=1)
+    )
     if "--write" in sys.argv:
         (HERE / "attacks.json").write_text(json.dumps(report, indent=1) + "\n", encoding="utf-8")
 

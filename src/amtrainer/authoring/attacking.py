@@ -10,9 +10,10 @@ from amtrainer import paths
 from amtrainer.authoring.marking import Scoring, scoring_of
 from amtrainer.content.library import Library
 from amtrainer.errors import ContentError
-from amtrainer.scoring.score import score
+from amtrainer.scoring.assess import assessor_of
+from amtrainer.scoring.explain import capped
 from amtrainer.simulation.attacks import Attack, attacks
-from amtrainer.simulation.handed import sample_work
+from amtrainer.simulation.handed import sample_work, work_for
 
 PASSES: Final = 40  # of 100: an attack that reaches it has got through
 NEVER: Final = 60  # of 100: no attack may reach it
@@ -58,21 +59,25 @@ def attack(id: str, on_step: Callable[[str], None] = lambda _: None) -> Battle:
         on_step(kind)
         fought.append(_fight(kind, texts, scoring))
     oks = [sample for sample in scoring.scenario.answers if sample.kind == "ok"]
-    totals = [score(scoring.scenario, sample_work(scoring.scenario, ok), scoring.model).total or 0 for ok in oks]
+    assessor = assessor_of(scoring.scenario, scoring.model)
+    totals = [capped(assessor.assess(sample_work(scoring.scenario, ok))) or 0 for ok in oks]
     return Battle(scoring.scenario.id, tuple(fought), min(totals, default=None))
 
 
 def _fight(kind: str, texts: list[Attack], scoring: Scoring) -> Fought:
-    cards = [(scoring.result({"id": kind, "text": one.text}, 0), one.text) for one in texts]
-    card, text = max(cards, key=lambda pair: pair[0]["total"] or 0)
+    assessor = assessor_of(scoring.scenario, scoring.model)
+    found = [(assessor.assess(work_for(scoring.scenario, {"text": one.text})), one.text) for one in texts]
+    totals = [capped(assessment) or 0 for assessment, _ in found]
+    best = max(totals)
+    assessment, text = found[totals.index(best)]
     return Fought(
         kind,
         len(texts),
-        card["total"] or 0,
+        best,
         text,
-        tuple(dict.fromkeys(flag["id"] for flag in card["flags"])),
-        tuple(gate["id"] for gate in card["gates"]),
-        sum((card["total"] or 0) >= PASSES for card, _ in cards),
+        tuple(dict.fromkeys(flag.id for flag in assessment.flags)),
+        tuple(gate.id for gate in assessment.gates),
+        sum(total >= PASSES for total in totals),
     )
 
 

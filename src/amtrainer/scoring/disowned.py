@@ -14,10 +14,13 @@ _REFUSALS: Final = frozenset(row("not never no nobody nothing avoid refuse witho
 _SAYING: Final = frozenset(row("say saying tell telling write writing hear speak mention repeat point use utter words"))
 _POINTERS: Final = frozenset(row("this following these such words lines"))
 _TELLS: Final = frozenset(
-    row(
-        "say says said saying tell tells told write writes wrote written read reads explain explained states stated claims taught"
-    )
+    row("says said saying tells told writes wrote written reads explained states stated claims taught")
 )
+_USED_TO: Final = frozenset(row("say tell write"))
+_SOURCES: Final = frozenset(
+    row("manual training textbook handbook slide slides template script course book sentence guideline guidelines")
+)
+_SHORT_QUOTE: Final = 4  # words; where a source is named
 _OWN: Final = frozenset(row("i we"))
 _CLOSED: Final = frozenset(('"', "'"))
 
@@ -50,10 +53,25 @@ def quotations(rows: Sequence[Unit]) -> Iterator[tuple[Unit, Span]]:
             if opened is None and token.text == '"':
                 opened = place
             elif opened is not None and token.text == tokens[opened].text:
-                if place - opened > LONG_QUOTE and (_is_of_another(tokens, opened) or _told_after(tokens, place)):
+                if _is_others(tokens, opened, place):
                     start = next((row for row in rows if row.passage is unit.passage and opened in row.places), unit)
                     yield start, Span(tokens[opened].span.start, token.span.end)
                 opened = None
+
+
+def _is_others(tokens: Sequence[Token], opened: int, closed: int) -> bool:
+    """Whether a quotation is somebody else's words: a long one that is told of, or any from a named source."""
+    if closed - opened > _SHORT_QUOTE and _has_source(tokens, opened):
+        return True
+    if closed - opened > _SHORT_QUOTE and _told_after(tokens, closed):
+        return True
+    return closed - opened > LONG_QUOTE and _is_of_another(tokens, opened)
+
+
+def _has_source(tokens: Sequence[Token], opened: int) -> bool:
+    before = [token.text for token in tokens[max(0, opened - 8) : opened] if token.sentence == tokens[opened].sentence]
+    before = before or [token.text for token in tokens[max(0, opened - 6) : opened]]
+    return bool(set(before) & _SOURCES) and not set(before) & (_OWN | {"your", "you"})
 
 
 def _is_of_another(tokens: Sequence[Token], opened: int) -> bool:
@@ -61,7 +79,11 @@ def _is_of_another(tokens: Sequence[Token], opened: int) -> bool:
     before = [token.text for token in tokens[max(0, opened - 14) : opened] if token.sentence == tokens[opened].sentence]
     if not before:
         before = [token.text for token in tokens[max(0, opened - 8) : opened]]
-    told = [at for at, word in enumerate(before) if word in _TELLS]
+    told = [
+        at
+        for at, word in enumerate(before)
+        if word in _TELLS or (word in _USED_TO and before[max(0, at - 2) : at] == ["used", "to"])
+    ]
     if not told:
         return False
     return not set(before[max(0, told[-1] - 4) : told[-1]]) & _OWN

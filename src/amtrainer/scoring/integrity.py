@@ -14,25 +14,28 @@ from typing import Final
 from amtrainer.scoring.answer import Span
 from amtrainer.scoring.credit import overlap
 from amtrainer.scoring.disowned import disowned, quotations
+from amtrainer.scoring.elsewhere import is_elsewhere
+from amtrainer.scoring.framing import forms
 from amtrainer.scoring.hostility import hurts
 from amtrainer.scoring.indicator import Context
 from amtrainer.scoring.language import FEWEST, strange
 from amtrainer.scoring.lexicon import Lexicon
-from amtrainer.scoring.padding import is_copied, is_list, is_model, repeats
+from amtrainer.scoring.padding import copies, interrogates, is_copied, is_list, is_model, repeats
 from amtrainer.scoring.passages import Phrases, Unit, units
-from amtrainer.scoring.salad import frames, is_jumbled, is_read_aloud, labels
+from amtrainer.scoring.salad import ADDRESS, frames, is_jumbled, is_read_aloud, labels
 from amtrainer.scoring.scorecard import Flag
+from amtrainer.scoring.words import AUXILIARIES
 from amtrainer.scoring.work import Passage, Place, Work
 
 NO_MARKS: Final = "these words earn nothing"
 NO_ATTEMPT: Final = "the total is capped at 10"
 SHORTEST: Final = 12  # words
-EARNS_NOTHING: Final = frozenset({"echo", "list", "stuffing", "judge-note", "dump", "negation", "quotation"})
-NO_ATTEMPTS: Final = frozenset({"short", "language", "gibberish"})
+NO_ATTEMPTS: Final = frozenset({"short", "language", "gibberish", "elsewhere"})
 RANKINGS: Final = frozenset({"order", "undone"})  # fields that hold letters, not language
 _EFFECTS: Final = {"meta": "talk about method is not the act"}
 
 _TO_THE_JUDGE: Final = Phrases(
+    "i hereby confirm that i have", "all that is asked", "this answer shows", "this answer names", "this answer meets",
     "full marks", "full points", "top marks", "maximum score", "maximum points", "highest score", "highest level",
     "give me * points", "award * points", "award * marks", "100 points", "score this", "grade this", "rate this answer",
     "mark this answer", "score every", "score 4 on", "score each", "every criterion", "each criterion", "apply no gates",
@@ -57,6 +60,7 @@ class Prompts:
 
     shown: tuple[str, ...] = ()
     models: tuple[str, ...] = ()
+    interview: bool = False  # where one is asked what one would do, a plan is an answer
 
 
 Known = dict[Passage, tuple[tuple[Flag, ...], ...]]
@@ -79,32 +83,39 @@ def flags_of(work: Work, context: Context, prompts: Prompts, known: Known | None
             known[passage] = _of_passage(own, prompts, context.lexicon)
         rows.extend(own)
         by_sentence.extend(known[passage])
-    found = [
-        flag
-        for unit, flags, again in zip(rows, by_sentence, repeats(rows), strict=True)
-        for flag in (*flags, *([_flag("stuffing", unit)] if again else []))
-    ]
+    told = zip(rows, by_sentence, _of_rows(rows, prompts), strict=True)
+    found = list(dict.fromkeys(flag for _, flags, more in told for flag in (*flags, *more)))
     return (*found, *_of_whole(work, context, prompts, found))
 
 
 def silent(flags: Sequence[Flag]) -> tuple[Place, ...]:
     """The words that earn nothing."""
-    return tuple(flag.place for flag in flags if flag.id in EARNS_NOTHING)
+    return tuple(flag.place for flag in flags if flag.effect == NO_MARKS)
 
 
 def _of_passage(rows: Sequence[Unit], prompts: Prompts, lexicon: Lexicon) -> tuple[tuple[Flag, ...], ...]:
-    notes = list(_bracketed_notes(rows))
+    notes = [*_bracketed_notes(rows), *_rest_of_notes(rows)]
     quoted = list(quotations(rows))
-    aloud = is_read_aloud(rows)
-    forms = zip(rows, labels(rows), frames(rows), strict=True)
+    told = zip(rows, labels(rows), frames(rows), strict=True)
     return tuple(
         (
             *_of_sentence(unit, prompts, notes, lexicon),
-            *(_flag(id, unit) for id, held in (("list", label), ("stuffing", frame), ("dump", aloud)) if held),
+            *(_flag(id, unit) for id, held in (("list", label), ("stuffing", frame)) if held),
             *(_span_flag("quotation", unit, span) for start, span in quoted if start is unit),
         )
-        for unit, label, frame in forms
+        for unit, label, frame in told
     )
+
+
+def _of_rows(rows: Sequence[Unit], prompts: Prompts) -> Iterator[list[Flag]]:
+    """What a sentence is only beside the others: said again, copied, one of a row of questions or of empty sentences."""
+    shown = copies(rows, [*prompts.shown, *{unit.passage.heard: None for unit in rows if unit.passage.heard}])
+    asked, aloud = interrogates(rows), is_read_aloud(rows)
+    told = [""] * len(rows) if prompts.interview else forms(rows)
+    for unit, again, copied, form in zip(rows, repeats(rows), shown, told, strict=True):
+        held = [("stuffing", again or asked or form == "stuffing"), ("dump", copied or aloud)]
+        held += [(form, True)] if form in ("meta", "negation") else []
+        yield [_span_flag(id, unit, unit.span) for id, holds in held if holds]
 
 
 def _of_sentence(unit: Unit, prompts: Prompts, notes: Sequence[Place], lexicon: Lexicon) -> Iterator[Flag]:
@@ -133,7 +144,18 @@ def _span_flag(id: str, unit: Unit, span: Span) -> Flag:
 
 
 def _to_the_judge(unit: Unit) -> bool:
-    return bool(_TO_THE_JUDGE.places(unit))
+    return bool(_TO_THE_JUDGE.places(unit)) or _speaks_of_itself(unit)
+
+
+def _speaks_of_itself(unit: Unit) -> bool:
+    """'This answer names ...', not 'this answer is not what you hoped for'."""
+    texts = [*unit.texts[:3]]
+    return (
+        texts[:2] in (["this", "answer"], ["this", "reply"])
+        and texts[2:3] != []
+        and texts[2].endswith("s")
+        and texts[2] not in AUXILIARIES
+    )
 
 
 def _bracketed_notes(rows: Sequence[Unit]) -> Iterator[Place]:
@@ -144,6 +166,15 @@ def _bracketed_notes(rows: Sequence[Unit]) -> Iterator[Place]:
             span = Span(found.start(), found.end())
             if any(unit.passage is passage and unit.span.overlaps(span) for unit in told):
                 yield passage.place(span)
+
+
+def _rest_of_notes(rows: Sequence[Unit]) -> Iterator[Place]:
+    """What follows a note and speaks to nobody belongs to it."""
+    going = False
+    for unit in rows:
+        going = _to_the_judge(unit) or (going and not set(unit.texts) & ADDRESS)
+        if going:
+            yield unit.passage.place(unit.span)
 
 
 def _of_whole(work: Work, context: Context, prompts: Prompts, found: Sequence[Flag]) -> Iterator[Flag]:
@@ -159,6 +190,8 @@ def _of_whole(work: Work, context: Context, prompts: Prompts, found: Sequence[Fl
         yield Flag("short", place, quote, NO_ATTEMPT)
     elif unread := strange(tuple(answers), context.lexicon) or ("gibberish" if is_jumbled(answers) else ""):
         yield Flag(unread, place, quote, NO_ATTEMPT)
+    elif is_elsewhere(passages, context, prompts.shown):
+        yield Flag("elsewhere", place, quote, NO_ATTEMPT)
     else:
         yield from _foreign_parts(passages, context)
     if is_model(answers, prompts.models):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -15,11 +15,18 @@ from amtrainer.scoring.words import AUXILIARIES, FUNCTION_WORDS
 _FEWEST_PIECES: Final = 8
 _MANY_PIECES: Final = 14  # so many make a list, whoever is named in it
 _LONG_ROW: Final = 18  # words
+_CLAUSE: Final = 12  # words; somebody who speaks names himself or an act at least so often
 _BARE_SHARE: Final = 0.75
 _COPIED_RUN: Final = 8  # words in a row
 _COPIED_SHARE: Final = 0.6
 _FEWEST_COPIED: Final = 6
 _MODEL_SHARE: Final = 0.9
+_MANY_QUESTIONS: Final = 5
+_MANY_PARTS: Final = 10  # between semicolons
+_SHORT_RUN: Final = 3  # words in a row
+_FEWEST_SHOWN: Final = 3  # sentences
+_SHOWN_SHARE: Final = 0.7  # of the words of a sentence
+_SHOWN_OF_WORK: Final = 0.6  # of the words of the work
 _SENTENCE_WORDS: Final = AUXILIARIES | {
     "i",
     "me",
@@ -42,6 +49,8 @@ def is_list(unit: Unit) -> bool:
     words = [token.text for token in tokens if token.kind != "sign"]
     if len(words) < 5:
         return False
+    if sum(token.text == ";" for token in tokens) >= _MANY_PARTS:
+        return True
     pieces: list[list[str]] = [[]]
     for token in tokens:
         if token.kind == "sign" and token.text in ",;/|•()":
@@ -52,12 +61,17 @@ def is_list(unit: Unit) -> bool:
     bare = sum(len(piece) <= 4 and sum(word in FUNCTION_WORDS for word in piece) <= 1 for piece in pieces)
     if len(pieces) >= _MANY_PIECES and bare >= _BARE_SHARE * len(pieces):
         return True
-    if set(words) & _SENTENCE_WORDS:
+    if _CLAUSE * sum(word in _SENTENCE_WORDS for word in words) >= len(words):
         return False
     if len(pieces) >= _FEWEST_PIECES and bare >= _BARE_SHARE * len(pieces):
         return True
     small = sum(word in FUNCTION_WORDS for word in words)
-    return len(words) >= _LONG_ROW and small * 8 <= len(words)
+    return len(words) >= _LONG_ROW and small * 6 <= len(words)
+
+
+def interrogates(rows: Sequence[Unit]) -> bool:
+    """Question upon question, and nothing else."""
+    return len(rows) >= _MANY_QUESTIONS and all("?" in unit.texts for unit in rows)
 
 
 def repeats(rows: Sequence[Unit]) -> list[bool]:
@@ -85,6 +99,36 @@ def is_copied(unit: Unit, shown: Sequence[str]) -> bool:
     needed = max(_COPIED_RUN, int(_COPIED_SHARE * len(mine)))
     runs = {mine[start : start + needed] for start in range(len(mine) - needed + 1)}
     return any(runs & _runs(text, needed) for text in (unit.passage.heard, *shown) if text)
+
+
+def copies(rows: Sequence[Unit], shown: Sequence[str]) -> list[bool]:
+    """For each sentence whether it is put together from what was shown, where most of the work is."""
+    if len(rows) < _FEWEST_SHOWN:
+        return [False] * len(rows)
+    known = frozenset(run for text in shown for run in _runs(text, _SHORT_RUN))
+    counts = [_covered(_given(unit), known) for unit in rows]
+    held = [count >= _SHOWN_SHARE * len(_given(unit)) for unit, count in zip(rows, counts, strict=True)]
+    words = sum(len(_given(unit)) for unit in rows)
+    taken = sum(len(_given(unit)) for unit, copied in zip(rows, held, strict=True) if copied)
+    return held if words and taken >= _SHOWN_OF_WORK * words else [False] * len(rows)
+
+
+@lru_cache(maxsize=1024)
+def _given(unit: Unit) -> tuple[str, ...]:
+    """The words of a sentence as given, names included."""
+    tokens = (unit.answer.tokens[place] for place in unit.places)
+    return tuple(token.stem for token in tokens if token.stem and token.stem.isalnum())
+
+
+def _covered(words: Sequence[str], known: Collection[tuple[str, ...]]) -> int:
+    """How many of the words stand in a run of three that is known; of a shorter sentence none or all."""
+    size = min(_SHORT_RUN, len(words))
+    held: set[int] = set()
+    for start in range(len(words) - size + 1):
+        run = tuple(words[start : start + size])
+        if run in known or (size < _SHORT_RUN and any(run == one[:size] or run == one[-size:] for one in known)):
+            held.update(range(start, start + size))
+    return len(held)
 
 
 @lru_cache(maxsize=512)

@@ -268,7 +268,9 @@ class Phrases:
     def places(self, unit: Unit) -> list[range]:
         """Where any of them stands, in the order in which they were given."""
         tried = {place for piece in unit.bag if piece in self._by_first for place in self._by_first[piece]}
-        return [found for place in sorted(tried | {*self._starred}) for found in phrase_places(self._phrases[place], unit)]
+        return [
+            found for place in sorted(tried | {*self._starred}) for found in phrase_places(self._phrases[place], unit)
+        ]
 
 
 def _may_stand(piece: str, unit: Unit) -> bool:

@@ -22,12 +22,12 @@ _FEWEST_TORN: Final = 3
 _TORN_PAIRS: Final = 0.3  # of the pairs of small words
 _TORN_SHARE: Final = 0.06  # of all words; see training/neighbours.py
 
-_ADDRESS: Final = frozenset(
+ADDRESS: Final = frozenset(
     row(
         "i me my mine we us our ours you your yours let please sorry thanks thank shall let's dear hello hi good okay yes no"
     )
 )
-_SPEAKERS: Final = _ADDRESS - frozenset(row("no you your yes"))
+_SPEAKERS: Final = ADDRESS - frozenset(row("no you your yes"))
 _AT: Final = {word: place for place, word in enumerate(WORDS)}
 
 
@@ -65,7 +65,7 @@ def is_read_aloud(rows: Sequence[Unit]) -> bool:
     if len(rows) < FEWEST_STATED:
         return False
     said = {unit.answer.tokens[place].text for unit in rows for place in unit.places}
-    return not said & (_ADDRESS | {"?"})
+    return not said & (ADDRESS | {"?"})
 
 
 def torn(answer: Answer) -> tuple[int, int]:

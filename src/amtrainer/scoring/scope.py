@@ -40,6 +40,12 @@ _SAYS: Final = frozenset(
         " demanded require requires expect expects hold called call wrote written hear heard threatened claim claims"
     )
 )
+_SOURCES: Final = frozenset(
+    row(
+        "words phrase phrases like such so-called your manual sentence slide slides training script template colleague book"
+        " somebody someone he she they"
+    )
+)
 _APPROVES: Final = frozenset(
     row("agrees agree approves approve approval approved signs signature sign-off confirms allows decide decides okays")
 )
@@ -201,16 +207,14 @@ def _glued_after(tokens: Sequence[Token], place: int) -> bool:
 
 def _attributed(tokens: Sequence[Token], place: int) -> bool:
     before = [token.text for token in tokens[max(0, place - 5) : place]]
-    return any(
-        word in _SAYS or word in ("words", "phrase", "phrases", "like", "such", "so-called", "your") for word in before
-    )
+    return any(word in _SAYS or word in _SOURCES for word in before)
 
 
 def _reports(tokens: Sequence[Token], segments: Sequence[int]) -> list[int]:
     """What the other side said, wants or has: 'you need 8%', 'your 8%', 'she asked for'."""
     found: list[int] = []
     for place, token in enumerate(tokens):
-        ahead = {_text(tokens, place + step) for step in (1, 2, 3)}
+        ahead = {other.text for other in tokens[place + 1 : place + 4] if other.clause == token.clause}
         verb = token.text in ("you", "she", "he", "they", "cfo", "client") and ahead & _SAYS and not ahead & {"if"}
         own = token.text == "your" and (tokens[place + 1].kind == "number" if place + 1 < len(tokens) else False)
         if not (verb or own) or _text(tokens, place - 1) in (

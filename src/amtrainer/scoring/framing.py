@@ -1,0 +1,76 @@
+"""Talk about the talk, and talk about nothing: plans for an answer, acts avoided, key words wrapped in filler.
+
+A sentence of this kind is harmless where it stands alone. Only a work that is made of them has no speaker: then they earn
+nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final, Literal
+
+from amtrainer.scoring.passages import Phrases, Unit
+from amtrainer.scoring.words import row
+
+Form = Literal["", "meta", "negation", "stuffing"]
+
+FEWEST: Final = 3  # sentences of these kinds
+_YOU: Final = frozenset(row("you your yours"))
+_MEANT: Final = frozenset(  # after "I would": said to the client, not about the talk
+    row("like love suggest propose rather need prefer say be have not want appreciate offer also ask start still only")
+)
+_PLANS: Final = Phrases(
+    "first i would", "then i would", "i would then", "i would first", "would then", "next i would", "one should",
+    "one would", "one has to", "one must", "one could", "the next step is to", "as a next step", "it is important to",
+    "important is to", "it also helps to", "it helps to", "my approach", "the approach is", "good account manager",
+    "an account manager", "account manager would", "account manager should", "a professional", "a good seller", "he would",
+    "she would", "they would", "he tries to", "she tries to", "they try to", "makes sure to", "make sure to", "he makes sure",
+    "how i would", "how i handle", "i would handle", "my plan would be", "the key is to", "the best way is to",
+    "the right way is to", "the first thing is to", "the goal is to", "the trainee", "the seller", "he should", "she should",
+    "i always", "at the end i", "in such a talk", "finally he", "finally she", "finally they", "i apply", "i make sure to",
+    "i acknowledge", "i empathise", "i clarify", "i isolate", "build rapport",
+)  # fmt: skip
+_AVOIDS: Final = Phrases(
+    "would avoid", "i avoid", "we avoid", "no point in", "under no circumstances", "no need to", "would be wrong to",
+    "we never", "i never", "i refuse to", "we refuse to", "no reason to", "makes no sense to", "not going to", "would not",
+    "nobody should", "you will never hear", "it is not our job to", "never * would i", "i do not want to",
+)  # fmt: skip
+_FILLERS: Final = Phrases(
+    "in good hands", "on the same page", "matter to me", "matter to us", "matters to me", "matters to us", "matter as much",
+    "as much as any", "important to us", "important to me", "take * seriously", "very seriously", "think of the", "think about the",
+    "on our list", "on its list", "on my list", "on our radar", "that we share", "top priority", "close to our heart",
+    "with regard to the", "when it comes to", "it is all about", "all about the", "hear you on", "i hear you", "what counts for",
+    "let us look at the", "goes without saying", "thank you so much", "really appreciate", "appreciate the trust",
+    "can be sure", "be assured", "let me assure", "assure you that", "stands behind you", "stand behind you", "all over the market",
+    "known for", "for our quality", "our service and our", "i am convinced", "find a way", "works for both", "from the first day",
+    "is true of", "true for the", "in the years to come", "all that we can", "everything we can", "no problem at all",
+    "have my word", "yes to everything", "everything that you", "is no problem", "better than you", "relationship with you",
+)  # fmt: skip
+
+
+def forms(rows: Sequence[Unit]) -> list[Form]:
+    """For each sentence its kind, where such sentences make up the work; else ''."""
+    found = [_form(unit) for unit in rows]
+    count = sum(form != "" for form in found)
+    return found if count >= FEWEST and 2 * count >= len(rows) else [""] * len(rows)
+
+
+def _form(unit: Unit) -> Form:
+    said = {unit.answer.tokens[place].text for place in unit.places}
+    if _PLANS.places(unit) and not said & _YOU:
+        return "meta"
+    if _would_act(unit) and not said & _YOU:
+        return "meta"
+    if _AVOIDS.places(unit) and "because" not in said:
+        return "negation"
+    return "stuffing" if "?" not in said and _FILLERS.places(unit) else ""
+
+
+def _would_act(unit: Unit) -> bool:
+    """'I would tell it yourself': an act that somebody would do."""
+    texts = [unit.answer.tokens[place].text for place in unit.places]
+    return any(
+        text in ("would", "should") and texts[at - 1] in ("i", "one", "we") and following not in _MEANT
+        for at, (text, following) in enumerate(zip(texts, [*texts[1:], ""], strict=True))
+        if at
+    )
