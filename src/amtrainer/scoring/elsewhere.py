@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 from functools import lru_cache
 from typing import Final
 
@@ -12,9 +13,10 @@ from amtrainer.scoring.indicator import Context
 from amtrainer.scoring.values import Figure, figures
 from amtrainer.scoring.work import Passage
 
-FEWEST: Final = 4  # different values that the file does not know
+FEWEST: Final = 5  # different values, days and spans among them, that the file does not know
 _UNKNOWN_SHARE: Final = 0.75  # of the different values named
-_KINDS: Final = frozenset({"money", "percent", "ratio", "count"})
+_AMOUNTS: Final = frozenset({"money", "percent", "ratio", "count"})
+_TIMES: Final = frozenset({"date", "duration"})  # promised by anybody: alone they tell nothing
 _SMALLEST: Final = 10  # of a bare count: 'two ways' and 'three names' are no figures
 
 
@@ -22,14 +24,14 @@ def is_elsewhere(passages: Sequence[Passage], context: Context, shown: Sequence[
     """Whether a talk names values of another case; a file without values knows none and says nothing."""
     if not context.facts.valued or any(passage.field is not None for passage in passages):
         return False
-    found = {
-        (figure.value.kind, figure.value.amount): known(figure, passage.heard, context)
-        for passage in passages
-        for figure in figures(passage.answer, context.today)
-        if _tells(figure) and not _is_shown(figure, passage.answer, shown)
-    }
-    strange = sum(not held for held in found.values())
-    return strange >= FEWEST and strange >= _UNKNOWN_SHARE * len(found)
+    found: dict[tuple[str, Decimal], bool] = {}
+    for passage in passages:
+        for figure in figures(passage.answer, context.today):
+            if _tells(figure):
+                held = _is_shown(figure, passage.answer, shown) or known(figure, passage.heard, context)
+                found[figure.value.kind, figure.value.amount] = held
+    strange = [kind for (kind, _), held in found.items() if not held]
+    return len(strange) >= FEWEST and len(strange) >= _UNKNOWN_SHARE * len(found) and bool(_AMOUNTS & {*strange})
 
 
 def _is_shown(figure: Figure, answer: Answer, shown: Sequence[str]) -> bool:
@@ -44,4 +46,5 @@ def _numbers(text: str) -> frozenset[str]:
 
 
 def _tells(figure: Figure) -> bool:
-    return figure.value.kind in _KINDS and (figure.value.kind != "count" or figure.value.amount >= _SMALLEST)
+    kind = figure.value.kind
+    return kind in _TIMES or (kind in _AMOUNTS and (kind != "count" or figure.value.amount >= _SMALLEST))

@@ -57,12 +57,12 @@ def forms(rows: Sequence[Unit]) -> list[Form]:
 
 def _form(unit: Unit) -> Form:
     said = {unit.answer.tokens[place].text for place in unit.places}
+    if _AVOIDS.places(unit) and "because" not in said:
+        return "negation"
     if _PLANS.places(unit) and not said & _YOU:
         return "meta"
     if _would_act(unit) and not said & _YOU:
         return "meta"
-    if _AVOIDS.places(unit) and "because" not in said:
-        return "negation"
     return "stuffing" if "?" not in said and _FILLERS.places(unit) else ""
 
 

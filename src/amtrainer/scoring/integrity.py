@@ -22,7 +22,7 @@ from amtrainer.scoring.language import FEWEST, strange
 from amtrainer.scoring.lexicon import Lexicon
 from amtrainer.scoring.padding import copies, interrogates, is_copied, is_list, is_model, repeats
 from amtrainer.scoring.passages import Phrases, Unit, units
-from amtrainer.scoring.salad import ADDRESS, frames, is_jumbled, is_read_aloud, labels
+from amtrainer.scoring.salad import SPOKEN, frames, is_jumbled, is_read_aloud, labels
 from amtrainer.scoring.scorecard import Flag
 from amtrainer.scoring.words import AUXILIARIES
 from amtrainer.scoring.work import Passage, Place, Work
@@ -172,7 +172,7 @@ def _rest_of_notes(rows: Sequence[Unit]) -> Iterator[Place]:
     """What follows a note and speaks to nobody belongs to it."""
     going = False
     for unit in rows:
-        going = _to_the_judge(unit) or (going and not set(unit.texts) & ADDRESS)
+        going = _to_the_judge(unit) or (going and not set(unit.texts) & SPOKEN)
         if going:
             yield unit.passage.place(unit.span)
 

@@ -27,6 +27,7 @@ ADDRESS: Final = frozenset(
         "i me my mine we us our ours you your yours let please sorry thanks thank shall let's dear hello hi good okay yes no"
     )
 )
+SPOKEN: Final = ADDRESS - frozenset(row("no yes"))  # somebody speaks to somebody
 _SPEAKERS: Final = ADDRESS - frozenset(row("no you your yes"))
 _AT: Final = {word: place for place, word in enumerate(WORDS)}
 
