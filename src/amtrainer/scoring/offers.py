@@ -88,6 +88,10 @@ def _goes_elsewhere(unit: Unit, figure: Figure) -> bool:
 def _in_kind(figure: Figure, limit: LimitFact, unit: Unit, context: Context) -> tuple[Decimal, str] | None:
     """The figure in the terms of the mandate: a discount in money becomes a share of the amount it is taken from."""
     kinds = {item.value.kind for item in limit.limit if item.value is not None}
+    if figure.value.kind == "duration" and not any(
+        item.value is not None and same_unit(item.value, figure.value) for item in limit.limit
+    ):
+        return None  # 'within 24 hours' is no offer where the mandate speaks of days
     if figure.value.kind in kinds:
         return figure.value.amount, figure.value.kind
     if "percent" in kinds and figure.value.kind == "count" and _is_bare_share(figure, limit, unit, context):
@@ -173,7 +177,7 @@ def _gives(unit: Unit, place: int) -> bool:
         "would",
     ):
         after = [_text(unit, place + 1), _text(unit, place + 2)]
-        return after[0] in ("get", "receive") or after in (
+        return (after[0] in ("get", "receive") and after[1] != "paid") or after in (
             ["will", "get"],
             ["will", "have"],
             ["can", "have"],
