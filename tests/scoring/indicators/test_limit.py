@@ -1,11 +1,14 @@
 """Offers and promises against the mandate."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from amtrainer.scoring.evidence import Finding, Strength
+from amtrainer.scoring.facts import Facts
+from amtrainer.scoring.indicator import Context
 
 Make = Callable[..., Any]
 Find = Callable[..., Finding]
@@ -138,3 +141,20 @@ def test_a_day_denied_allowed_or_of_something_else_is_not_above(make: Make, find
 def test_marks_are_the_figure_and_its_return(make: Make, find: Find) -> None:
     found = find(limit(make, "within"), "Thank you. I could do 4% against 24 months, as you like.")
     assert [mark.quote for mark in found.marks] == ["4% against 24 months"]
+
+
+@pytest.mark.parametrize(
+    ("text", "above"),
+    [
+        ("We can give you 90 days.", True),
+        ("We will give you an answer within 24 hours.", False),
+        ("You get paid after 75 days by your own client.", False),
+        ("We could sign it for 36 months.", False),
+    ],
+)
+def test_only_days_are_held_against_a_mandate_in_days(
+    make: Make, find: Find, context: Context, text: str, above: bool
+) -> None:
+    facts = Facts.model_validate({"days": {"limit": [{"duration": "60 days"}], "says": "days of payment"}})
+    found = find(limit(make, "above", "days"), text, context=replace(context, facts=facts))
+    assert bool(found.marks) == above
