@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -11,12 +12,16 @@ from typing import Any, Final
 
 from pydantic import BaseModel, ValidationError
 
+from amtrainer.content.advice import advice
 from amtrainer.content.competency import Competencies
 from amtrainer.content.curriculum import Curriculum
 from amtrainer.content.library import BESIDE, bundled, default_roots
 from amtrainer.content.load import is_rubric, merged, problem_of, read, validated, validated_rubric
 from amtrainer.content.pack_manifest import PACK, Manifest
+from amtrainer.content.places import at
+from amtrainer.content.reaching import reaching
 from amtrainer.content.references import references
+from amtrainer.content.sample_check import sample_problems
 from amtrainer.content.source import Path_, Source, load_file
 from amtrainer.errors import ContentError, Problem
 
@@ -61,43 +66,75 @@ def content_paths(paths: Sequence[Path]) -> list[Path]:
     return list(found)
 
 
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """One file as it was checked: its problems, and the id it takes with the place where that stands."""
+
+    problems: tuple[Problem, ...]
+    id: str = ""
+    place: tuple[int, int] = (1, 1)
+
+
 def check_paths(files: Sequence[Path]) -> list[Problem]:
     """All problems of these files, in order of file and line."""
     problems: list[Problem] = []
     ids: dict[str, Path] = {}
     for file in files:
-        problems += check_file(file, ids)
+        seen = look(file)
+        problems += [*seen.problems, *duplicate(file, seen.id, seen.place, ids)]
+    return sorted_problems(problems)
+
+
+def check_file(file: Path) -> list[Problem]:
+    """All problems of one file."""
+    return list(look(file).problems)
+
+
+def sorted_problems(problems: Iterable[Problem]) -> list[Problem]:
+    """In order of file and line."""
     return sorted(problems, key=lambda problem: (problem.file, problem.line, problem.column))
 
 
-def check_file(file: Path, ids: dict[str, Path] | None = None) -> list[Problem]:
-    """All problems of one file. `ids` are the scenarios seen before: an id may stand only once."""
+def duplicate(file: Path, id: str, place: tuple[int, int], ids: dict[str, Path]) -> list[Problem]:
+    """An id may stand only once in all files; `ids` are those seen before."""
+    if not id:
+        return []
+    if id not in ids:
+        ids[id] = file
+        return []
+    return [Problem(str(file), *place, "AM201", f"the id {id!r} is taken by {ids[id]}", "Choose another.")]
+
+
+def look(file: Path) -> Looked:
+    """One file by itself."""
     try:
         if file.name == PACK:
-            return _shape_of(file, Manifest)
+            return Looked(tuple(_shape_of(file, Manifest)))
         source, samples = read(file)
         if "rubrics" in file.parts[-3:] and not is_rubric(source):
-            return _shape_of(file, _SHAPES[file.name]) if file.name in _SHAPES else []
-        problems, scenario = validated_rubric(source, samples) if is_rubric(source) else validated(source, samples)
+            return Looked(tuple(_shape_of(file, _SHAPES[file.name])) if file.name in _SHAPES else ())
+        return check_sources(source, samples)
     except ContentError as error:
-        return list(error.problems)
-    if scenario is None:
-        return problems
+        return Looked(tuple(error.problems))
+
+
+def check_sources(source: Source, samples: Source | None) -> Looked:
+    """A scenario or rubric that was read, with the samples beside it."""
+    problems, content = validated_rubric(source, samples) if is_rubric(source) else validated(source, samples)
+    if content is None:
+        return Looked(tuple(problems))
     data = merged(source, samples)
-    found = [
+    found = (
         *problems,
         *references(source, data),
+        *sample_problems(source, samples, data),
         *_sums(source, data),
         *_catalogue(source, data),
         *_weekdays(source, data),
-    ]
-    if ids is not None and data["id"] in ids:
-        found.append(
-            _at(source, ("id",), "AM201", f"the id {data['id']!r} is taken by {ids[data['id']]}", "Choose another.")
-        )
-    elif ids is not None:
-        ids[data["id"]] = file
-    return found
+        *reaching(source, data),
+        *advice(source, data),
+    )
+    return Looked(found, data["id"], source.position(("id",)))
 
 
 def _shape_of(file: Path, model: type[BaseModel]) -> list[Problem]:
@@ -109,16 +146,11 @@ def _shape_of(file: Path, model: type[BaseModel]) -> list[Problem]:
     return []
 
 
-def _at(source: Source, path: Path_, code: str, message: str, hint: str = "", *, warning: bool = False) -> Problem:
-    line, column = source.position(path)
-    return Problem(source.file, line, column, code, message, hint, "warning" if warning else "error")
-
-
 def _sums(source: Source, data: dict[str, Any]) -> Iterator[Problem]:
     criteria = data.get("criteria") or []
     total = sum(criterion["weight"] for criterion in criteria)
     if criteria and total != 100:
-        yield _at(
+        yield at(
             source, ("criteria",), "AM301", f"the weights make {total}, not 100", "Weights are shares of the total."
         )
     for place, criterion in enumerate(criteria):
@@ -131,7 +163,7 @@ def _sums(source: Source, data: dict[str, Any]) -> Iterator[Problem]:
 
 def _slug(source: Source, path: Path_, slug: str) -> Iterator[Problem]:
     if slug not in COMPETENCIES:
-        yield _at(source, path, "AM209", f"unknown competency {slug!r}", f"There are {', '.join(COMPETENCIES)}.")
+        yield at(source, path, "AM209", f"unknown competency {slug!r}", f"There are {', '.join(COMPETENCIES)}.")
 
 
 @lru_cache(maxsize=1)
@@ -149,7 +181,7 @@ def _catalogue(source: Source, data: dict[str, Any]) -> Iterator[Problem]:
         return
     wanted = [criterion["id"] for criterion in entry["criteria"]]
     if refs != wanted:
-        yield _at(
+        yield at(
             source,
             ("criteria",),
             "AM302",
@@ -160,10 +192,10 @@ def _catalogue(source: Source, data: dict[str, Any]) -> Iterator[Problem]:
     for place, (criterion, blueprint) in enumerate(zip(data["criteria"], entry["criteria"], strict=True)):
         if criterion["weight"] != blueprint["weight"]:
             text = f"{blueprint['id']} has weight {blueprint['weight']} in the catalogue"
-            yield _at(source, ("criteria", place, "weight"), "AM303", text)
+            yield at(source, ("criteria", place, "weight"), "AM303", text)
     gates = {gate if isinstance(gate, str) else gate["id"] for gate in data.get("gates") or []}
     if missing := sorted(set(entry["gates"]) - gates):
-        yield _at(source, ("gates",), "AM304", f"the catalogue names the gate {', '.join(missing)}")
+        yield at(source, ("gates",), "AM304", f"the catalogue names the gate {', '.join(missing)}")
 
 
 def _weekdays(source: Source, value: Any, path: Path_ = (), year: int = 0) -> Iterator[Problem]:
@@ -184,8 +216,8 @@ def _weekday(source: Source, path: Path_, year: int, day: str, number: str, mont
     try:
         real = _DAYS[date(year, place, int(number)).weekday()]
     except ValueError:
-        yield _at(source, path, "AM305", f"there is no {number} {_MONTHS[place - 1]}", warning=True)
+        yield at(source, path, "AM305", f"there is no {number} {_MONTHS[place - 1]}", warning=True)
         return
     if not real.startswith(day):
         text = f"{number} {_MONTHS[place - 1]} {year} is a {real}, not a {next(d for d in _DAYS if d.startswith(day))}"
-        yield _at(source, path, "AM305", text, "Change the day or the date.", warning=True)
+        yield at(source, path, "AM305", text, "Change the day or the date.", warning=True)

@@ -5,9 +5,15 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
+from pathlib import Path
+from typing import Final
 
+from amtrainer import __version__
+from amtrainer.content.codes import CODES
 from amtrainer.errors import Problem
 from amtrainer.text import one_line
+
+SARIF: Final = "https://json.schemastore.org/sarif-2.1.0.json"
 
 
 def render(problems: Sequence[Problem], form: str) -> str:
@@ -35,4 +41,31 @@ def _github_line(problem: Problem) -> str:
     return f"::{problem.severity} file={file},line={problem.line},col={problem.column},title={problem.code}::{body}\n"
 
 
-FORMATS: dict[str, Callable[[Sequence[Problem]], str]] = {"text": _text, "json": _json, "github": _github}
+def _sarif(problems: Sequence[Problem]) -> str:
+    """SARIF 2.1.0, as code scanners read it."""
+    rules = [
+        {"id": code, "shortDescription": {"text": CODES[code]}, "helpUri": f"docs/codes.md#{code.lower()}"}
+        for code in sorted({problem.code for problem in problems})
+    ]
+    driver = {"name": "amtrainer", "version": __version__, "rules": rules}
+    run = {"tool": {"driver": driver}, "results": [_sarif_result(problem) for problem in problems]}
+    return json.dumps({"$schema": SARIF, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=1) + "\n"
+
+
+def _sarif_result(problem: Problem) -> dict[str, object]:
+    region = {"startLine": problem.line, "startColumn": problem.column}
+    where = {"artifactLocation": {"uri": Path(problem.file).as_posix()}, "region": region}
+    return {
+        "ruleId": problem.code,
+        "level": problem.severity,
+        "message": {"text": one_line(f"{problem.message}. {problem.hint}".strip())},
+        "locations": [{"physicalLocation": where}],
+    }
+
+
+FORMATS: dict[str, Callable[[Sequence[Problem]], str]] = {
+    "text": _text,
+    "json": _json,
+    "github": _github,
+    "sarif": _sarif,
+}

@@ -108,7 +108,15 @@ def _problem(detail: ErrorDetails, data: Any, source: Source, samples: Source | 
     unknown = detail["type"] == "extra_forbidden"
     line, column = file.position(at, key=unknown)
     message, hint = _words(detail, data, path)
-    return Problem(file.file, line, column, "AM121" if unknown else "AM122", message, hint)
+    return Problem(file.file, line, column, _code(detail, path), message, hint)
+
+
+def _code(detail: ErrorDetails, path: Path_) -> str:
+    """Unknown keys and moods out of range have codes of their own."""
+    if detail["type"] == "extra_forbidden":
+        return "AM121"
+    ranged = detail["type"] in ("less_than_equal", "greater_than_equal")
+    return "AM323" if ranged and "mood" in path[:-1] else "AM122"
 
 
 def _descend(data: Any, loc: Sequence[str | int]) -> Path_:

@@ -11,7 +11,7 @@ from amtrainer.content.source import Path_, Source
 from amtrainer.errors import Problem
 from amtrainer.scoring.condition import KEYS, STRENGTHS
 
-UNIQUE: Final = ("indicators", "criteria", "beats", "hidden", "answers", "inbox")
+UNIQUE: Final = ("indicators", "criteria", "beats", "hidden", "inbox")
 
 
 def references(source: Source, data: dict[str, Any]) -> Iterator[Problem]:
