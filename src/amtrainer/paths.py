@@ -29,6 +29,11 @@ def backup_dir() -> Path:
     return data_dir() / "backups"
 
 
+def interviews_dir() -> Path:
+    """Interview days, a folder each."""
+    return data_dir() / "interviews"
+
+
 def home_file() -> Path:
     """What Home shows before the store is opened."""
     return data_dir() / "home.json"

@@ -7,9 +7,11 @@ import multiprocessing
 import os
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
 from amtrainer import paths
+from amtrainer.authoring.sealed import refuse, sealed_now, texts_in
 from amtrainer.content.library import Library
 from amtrainer.errors import AmtrainerError
 from amtrainer.scoring.batch import id_of
@@ -32,6 +34,11 @@ class Scoring:
         self._hash = content_hash
         self._mode = mode
 
+    @cached_property
+    def sealed(self) -> frozenset[str]:
+        """Answers that nobody may have marked yet."""
+        return sealed_now()
+
     def header(self) -> dict[str, Any]:
         """What all results share."""
         return {
@@ -45,6 +52,7 @@ class Scoring:
         """The marks of one answer of a file, or why it could not be marked."""
         name = id_of(item, place)
         try:
+            refuse(texts_in(item), self.sealed)
             work = work_for(self.scenario, item)
         except AmtrainerError as error:
             return {"id": name, "error": " ".join(part for part in (error.message, error.hint) if part)}

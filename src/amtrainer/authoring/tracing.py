@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from amtrainer.authoring.marking import scoring_of
+from amtrainer.authoring.sealed import refuse, texts_in
 from amtrainer.scoring.assess import Assessment, Assessor, assessor_of
 from amtrainer.scoring.evidence import Finding, Mark
 from amtrainer.scoring.explain import Explanation, explain
@@ -65,6 +66,7 @@ class Trace:
 def trace(id: str, item: Any, mode: str = "practice") -> Trace:
     """Take one answer apart. `item` is an answer as in a file: {text} or {turns}. Raises `AmtrainerError`."""
     scoring = scoring_of(id, mode)
+    refuse(texts_in(item), scoring.sealed)
     assessor = assessor_of(scoring.scenario, scoring.model)
     assessment = assessor.assess(work_for(scoring.scenario, item))
     card = card_of(assessor, assessment, scorer_version(scoring.model), mode, scoring.header()["content_hash"])

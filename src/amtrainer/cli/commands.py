@@ -31,6 +31,7 @@ COMMANDS = {
     "test": "prove",
     "new": "author",
     "schema": "author",
+    "interview": "interview",
     "doctor": "machine",
     "locate": "machine",
     "completion": "machine",

@@ -1,0 +1,178 @@
+"""`interview start`, `rate`, `note`: what happens on the day itself."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from amtrainer.cli.interview_options import as_json, as_rater, day_option, passphrase, passphrase_option
+from amtrainer.cli.output import columns, write_json, write_lines
+from amtrainer.cli.start import console
+from amtrainer.errors import AmtrainerError
+
+if TYPE_CHECKING:
+    from amtrainer.panel.kit import Kit, Rating
+
+NOTES = ("deviation", "spoken", "probe", "accommodation", "observation", "withdrawn")
+
+
+@click.command("start")
+@click.argument("candidate")
+@day_option
+@click.option("--consent", is_flag=True, help="The candidate has read the notice and agrees; it goes on record.")
+@click.option(
+    "--extra-time", type=click.FloatRange(1, 4), default=1.0, help="Accommodation: time taken that many times."
+)
+def start_command(candidate: str, day: str | None, consent: bool, extra_time: float) -> int:
+    """A candidate's sitting: each exercise in order, in exam mode. It can be broken off and gone on with."""
+    from amtrainer.interview import booth
+    from amtrainer.interview.days import opened
+    from amtrainer.plain.brief import show_brief
+    from amtrainer.plain.home import PLAYERS
+
+    speak = console()
+    with opened(day) as found:
+        code = found.candidate(candidate)
+        speak.say(found.kit.notice)
+        if consent or (speak.interactive and code not in found.state.consents and speak.sure(found.kit.consent)):
+            booth.consent(found, code)
+        if extra_time != 1.0:
+            found.record.add("manager", "noted", {"candidate": code, "kind": "accommodation", "time": extra_time})
+        while (task := booth.next_task(found, code)) is not None:
+            room = booth.booth_for(found, code, lambda: datetime.now().astimezone())
+            sitting = booth.sit(room, found, code, task)
+            show_brief(speak, sitting.brief)
+            speak.say()
+            speak.say("A line with only . sends. It cannot be called back. /help lists the commands.")
+            if not PLAYERS[sitting.brief.head.kind](speak, sitting):
+                room.close()
+                speak.say("Kept. The same command goes on from here.")
+                return 0
+            booth.keep(found, code, sitting)
+            room.close()
+    speak.say()
+    speak.say("That was the last exercise. Thank you. Marks follow after the raters have rated.")
+    return 0
+
+
+@click.command("rate")
+@click.argument("candidate")
+@day_option
+@as_rater
+@passphrase_option
+@click.option(
+    "--from",
+    "source",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="YAML: {criterion: level, or {level, note}, overall: yes}.",
+)
+@click.option("--submit", is_flag=True, help="Lock the rating. It cannot be changed afterwards.")
+@click.option("--text", "show_text", is_flag=True, help="Show what the candidate wrote.")
+@click.option("--pass-over", "absent", help="Go on without this rater; all others must do so.")
+@click.option("--reason", default="", help="Why a rater is passed over.")
+@as_json
+def rate_command(
+    candidate: str,
+    day: str | None,
+    rater: str,
+    passphrase_file: Path | None,
+    source: Path | None,
+    submit: bool,
+    show_text: bool,
+    absent: str | None,
+    reason: str,
+    as_json: bool,
+) -> int:
+    """Rate a candidate against the anchors, alone. Without --from: shows the own rating and what is missing.
+
+    Levels are 0 to 4, or “not judged”. Nobody, the manager included, can read a rating before all have submitted.
+    """
+    from amtrainer.interview.days import opened
+    from amtrainer.interview.rating import Desk
+
+    with opened(day) as found:
+        code, who = found.candidate(candidate), found.rater(rater)
+        desk = Desk(found, who, passphrase(passphrase_file, who))
+        found.record.add(who, "looked", {"at": "sitting", "candidate": code})
+        if show_text:
+            _show_text(found, code)
+        if source is not None:
+            desk.save(code, _given(source))
+        if submit:
+            desk.submit(code)
+        if absent:
+            desk.pass_over(found.rater(absent), reason)
+        ready = desk.release()
+        rating, kit = desk.rating(code), found.kit
+        locked = (who, code) in found.state.submitted
+    _report(kit, rating, locked=locked, ready=ready, as_json=as_json)
+    return 0
+
+
+def _report(kit: Kit, rating: Rating, *, locked: bool, ready: bool, as_json: bool) -> None:
+    missing = rating.missing(kit)
+    if as_json:
+        cells = {name: {"level": cell.level, "note": cell.note} for name, cell in rating.cells.items()}
+        write_json({"cells": cells, "overall": rating.overall, "missing": missing, "submitted": locked, "ready": ready})
+        return
+    rows = []
+    for criterion in kit.criteria:
+        cell = rating.cells.get(criterion.id)
+        level = "·" if cell is None else "–" if cell.level is None else str(cell.level)
+        rows.append((level, criterion.id, criterion.says if cell is None or not cell.note else cell.note))
+    write_lines(columns(rows))
+    state = "submitted, locked" if locked else f"{len(missing)} to rate" if missing else "complete, not submitted"
+    click.echo(f"{rating.candidate} by {rating.rater}: {state}. Overall: {rating.overall}.", err=True)
+    if ready:
+        click.echo("All have submitted: amtrainer interview reveal", err=True)
+
+
+def _given(source: Path) -> dict[str, Any]:
+    from amtrainer.content.source import load_file
+
+    data = load_file(source).data
+    if not isinstance(data, dict):
+        raise AmtrainerError(f"{source} holds no levels.", "Write one line a criterion, as d03/owns-reason: 3.")
+    return data
+
+
+def _show_text(day: Any, candidate: str) -> None:
+    from amtrainer.interview.booth import events_of
+    from amtrainer.simulation.session import Answered, ClientSpoke, Messaged
+
+    speak = console()
+    for task in day.kit.tasks:
+        speak.say()
+        speak.say(task.scenario)
+        for event in events_of(day, candidate, task.scenario):
+            match event:
+                case ClientSpoke():
+                    speak.say(f"{event.speaker or '…'}: {event.text}", indent="  ")
+                case Answered():
+                    speak.say(f"{candidate}: {event.text}", indent="  ")
+                case Messaged():
+                    speak.say(f"{candidate} to {event.item}: {event.text}", indent="  ")
+
+
+@click.command("note")
+@click.argument("candidate")
+@day_option
+@click.option("--kind", type=click.Choice(NOTES), default="observation", show_default=True)
+@click.option("--as", "who", default="manager", help="Who notes it.")
+@click.argument("text")
+def note_command(candidate: str, day: str | None, kind: str, who: str, text: str) -> int:
+    """Put a neutral fact on record: a skipped question, a probe, an accommodation. It is no part of any mark."""
+    from amtrainer.interview.days import opened
+
+    with opened(day) as found:
+        code = found.candidate(candidate)
+        name = who if who == "manager" else found.rater(who)
+        found.record.add(name, "noted", {"candidate": code, "kind": kind}, {"text": text})
+    click.echo(f"Noted for {code}: {kind}.", err=True)
+    return 0
+
+
+COMMANDS = (start_command, rate_command, note_command)

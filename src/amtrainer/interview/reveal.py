@@ -1,0 +1,180 @@
+"""Breaking the seal: the machine marks now, as a third voice; people agree, answer, dispute and close."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from amtrainer import paths
+from amtrainer.content.library import Library
+from amtrainer.errors import AmtrainerError
+from amtrainer.interview.booth import content_root, events_of
+from amtrainer.interview.days import Day
+from amtrainer.interview.rating import opened_ratings, ready
+from amtrainer.panel.comparison import agreed_levels
+from amtrainer.panel.grid import Agreement, GridCell, agreement_of, grid_of
+from amtrainer.panel.kit import OVERALL, Rating
+from amtrainer.scoring.score import score, scorer_version
+from amtrainer.scoring.scorecard import Scorecard
+
+
+@dataclass(frozen=True, slots=True)
+class Revealed:
+    """What everybody may see now."""
+
+    ratings: tuple[Rating, ...]
+    cards: dict[tuple[str, str], Scorecard]  # candidate, scenario -> the machine's card
+    grid: tuple[GridCell, ...]
+    agreement: Agreement
+    scorer: str
+
+
+def reveal(day: Day, who: str = "manager") -> Revealed:
+    """Open all ratings and mark all sittings. The first time is logged. Raises `AmtrainerError` while the seal holds."""
+    ratings = opened_ratings(day)
+    if not day.state.revealed:
+        day.record.add(who, "revealed", {"set": ready(day) or ""})
+    day.record.add(who, "looked", {"at": "grid"})
+    from amtrainer.models import load_meaning
+
+    model = load_meaning(paths.cache_dir())
+    cards = machine_cards(day, model)
+    cells = grid_of(day.kit, ratings, machine_levels(day, cards))
+    agreement = agreement_of(cells, alpha_of(cells))
+    return Revealed(tuple(ratings), cards, cells, agreement, scorer_version(model))
+
+
+def machine_cards(day: Day, model: Any) -> dict[tuple[str, str], Scorecard]:
+    """The machine's card of every sitting whose text is still there."""
+    library = Library([content_root(day)])
+    erased = day.state.erased
+    cards = {}
+    for task in day.kit.tasks:
+        scenario = library.scenario(task.scenario)
+        for candidate in day.state.seated:
+            if candidate not in erased:
+                work = scenario.work(events_of(day, candidate, task.scenario))
+                cards[candidate, task.scenario] = score(scenario, work, model, "exam", content_hash=task.content_hash)
+    return cards
+
+
+def machine_levels(day: Day, cards: dict[tuple[str, str], Scorecard]) -> dict[str, dict[str, int | None]]:
+    """The machine's levels by candidate and criterion of the kit."""
+    numbers = {task.scenario: task.scenario.partition("-")[0] for task in day.kit.tasks}
+    out: dict[str, dict[str, int | None]] = {}
+    for (candidate, scenario), card in cards.items():
+        levels = out.setdefault(candidate, {})
+        levels.update({f"{numbers[scenario]}/{criterion.id}": criterion.level for criterion in card.criteria})
+    return out
+
+
+def alpha_of(cells: Sequence[GridCell]) -> float | None:
+    """Krippendorff's alpha for ordinal levels, ratings may be missing; None where nothing varies. Library: krippendorff."""
+    import krippendorff
+    import numpy as np
+
+    raters = list(dict.fromkeys(rater for cell in cells for rater in cell.levels))
+    rows = [
+        [np.nan if (level := cell.levels.get(rater)) is None else float(level) for cell in cells] for rater in raters
+    ]
+    given = {value for row in rows for value in row if value == value}
+    pairable = any(sum(level is not None for level in cell.levels.values()) >= 2 for cell in cells)
+    if len(given) < 2 or not pairable:
+        return None
+    return float(krippendorff.alpha(reliability_data=np.array(rows), level_of_measurement="ordinal"))
+
+
+def agree(day: Day, who: str, candidate: str, criterion: str, level: int | None, reason: str) -> None:
+    """Put an agreed level on record, with its reason in one line. Raises `AmtrainerError`."""
+    state = _open(day)
+    if not reason.strip():
+        raise AmtrainerError("An agreed level needs a reason of one line.", "Give one with --reason.")
+    if level is not None and level not in range(5):
+        raise AmtrainerError(f"{level} is no level.", "0 to 4, or - for not judged.")
+    body = {"candidate": candidate, "criterion": day.kit.criterion(criterion).id, "level": level}
+    day.record.add(who, "agreed", {**body, "amends": state.closed}, {"reason": reason})
+
+
+def answer(day: Day, who: str, candidate: str, overall: str) -> None:
+    """One person's overall answer. It is never computed."""
+    _open(day)
+    if overall not in OVERALL:
+        raise AmtrainerError(f"{overall!r} is no overall answer.", f"One of: {', '.join(OVERALL)}.")
+    day.record.add(who, "answered", {"candidate": candidate, "answer": overall})
+
+
+def dispute(day: Day, candidate: str, text: str) -> None:
+    """A candidate disagrees. Nothing about them is final until a rater who did not set the level has answered."""
+    _open(day)
+    if not text.strip():
+        raise AmtrainerError("A dispute needs a text.")
+    day.record.add(candidate, "disputed", {"candidate": candidate}, {"text": text})
+
+
+def settle(day: Day, rater: str, candidate: str, text: str) -> None:
+    """Another rater answers a dispute. Raises `AmtrainerError`."""
+    state = _open(day)
+    if candidate not in state.disputes:
+        raise AmtrainerError(f"{candidate} has no open dispute.")
+    setters = {agreed.by for (one, _), agreed in state.agreed.items() if one == candidate}
+    if rater in setters and len(day.kit.raters) > 1:
+        raise AmtrainerError(f"{rater} set levels of {candidate}: another rater must answer.")
+    day.record.add(rater, "settled", {"candidate": candidate}, {"text": text})
+
+
+def levels_of(day: Day, revealed: Revealed) -> dict[str, dict[str, float | None]]:
+    """For each candidate the agreed level of each criterion; where none is agreed, the mean of the raters."""
+    agreed = day.state.agreed
+    out: dict[str, dict[str, float | None]] = {}
+    for candidate in day.state.seated:
+        own = [
+            {name: cell.level for name, cell in rating.cells.items()}
+            for rating in revealed.ratings
+            if rating.candidate == candidate
+        ]
+        levels = agreed_levels(own)
+        levels.update({criterion: one.level for (code, criterion), one in agreed.items() if code == candidate})
+        out[candidate] = levels
+    return out
+
+
+def close(day: Day, who: str = "manager") -> None:
+    """End the day: from now on changes are amendments. Raises `AmtrainerError` while something is open."""
+    state = _open(day)
+    if state.disputes:
+        raise AmtrainerError(f"Open disputes: {', '.join(state.disputes)}.", "Another rater answers them first.")
+    number, chained = day.record.head()
+    day.record.add(who, "closed", {"head": [number, chained]})
+
+
+def hold(day: Day, candidate: str, reason: str, *, release: bool = False) -> None:
+    """A legal hold keeps a candidate's texts from being erased. Raises `AmtrainerError`."""
+    if not reason.strip():
+        raise AmtrainerError("A reason is needed: it stands in the record.", "Give one with --reason.")
+    day.record.add("manager", "released-hold" if release else "held", {"candidate": candidate, "reason": reason})
+
+
+def erase(day: Day, candidate: str, reason: str) -> int:
+    """Remove a candidate's texts for good; levels, hashes and the chain stay. Returns how many texts there were."""
+    state = day.state
+    if candidate in state.holds:
+        raise AmtrainerError(f"{candidate} is under a hold: {state.holds[candidate]}.", "Release the hold first.")
+    digests = [
+        digest
+        for entry in day.entries
+        if entry.who == candidate or entry.body.get("candidate") == candidate
+        for digest in entry.body.get("texts", {}).values()
+    ]
+    count = day.record.erase(digests)
+    for file in day.folder.glob(f"sitting-{candidate}.*"):
+        file.unlink()
+    day.record.add("manager", "erased", {"candidate": candidate, "reason": reason, "count": count})
+    return count
+
+
+def _open(day: Day) -> Any:
+    state = day.state
+    if not state.revealed:
+        raise AmtrainerError("The ratings are not revealed yet.", "amtrainer interview reveal")
+    return state
