@@ -50,6 +50,11 @@ def keymap_file() -> Path:
     return config_dir() / "keys.json"
 
 
+def copies_file() -> Path:
+    """Paths of exports, reports and backups that were written elsewhere."""
+    return data_dir() / "copies.json"
+
+
 def intent_file() -> Path:
     """The trainee's learning path and pauses."""
     return config_dir() / "practice.json"

@@ -52,6 +52,19 @@ def next_command(plain: bool, minutes: int | None, path: str | None, show: bool,
     return _play(head.id, mode="practice", plain=plain, seed=None, resume=False)
 
 
+def go_on(session: str, *, plain: bool) -> int:
+    """Go on with a session that was begun."""
+    if has_screen() and not plain:
+        from amtrainer.tui.app import run_app
+
+        return run_app(session=session)
+    from amtrainer.plain.home import play
+
+    with open_practice() as practice:
+        play(console(), practice.resume(session))
+    return 0
+
+
 def _play(id: str, *, mode: str, plain: bool, seed: int | None, resume: bool) -> int:
     if has_screen() and not plain:
         from amtrainer.tui.app import run_app

@@ -23,8 +23,12 @@ def show_debrief(console: Console, debrief: Debrief) -> None:
         console.say(f"{what}: {effect}")
     if card.total is None:
         console.say("Too little could be judged to give a total.")
+    _takeaway(console, debrief)
     for criterion in debrief.criteria:
         _criterion(console, criterion)
+    _ratings(console, debrief)
+    _voice(console, debrief)
+    _promises(console, debrief)
     if debrief.hidden:
         console.say()
         console.say("What was not said:")
@@ -37,6 +41,9 @@ def show_debrief(console: Console, debrief: Debrief) -> None:
         console.say(f"One good answer{marks}:")
         for text in debrief.model_answer:
             console.say(text, indent="  ")
+    for note in debrief.notes:
+        console.say()
+        console.say(f"Your note of {note.when}: {note.text}")
     console.say()
     console.say(debrief.blind_spot)
     console.say(f"Session {debrief.session}, result {debrief.result_hash[:12]}")
@@ -77,6 +84,60 @@ def _criterion(console: Console, criterion: CriterionView) -> None:
         )
     elif criterion.no_change:
         console.say(criterion.no_change, indent="   ")
+
+
+def _takeaway(console: Console, debrief: Debrief) -> None:
+    taken = debrief.takeaway
+    rows = (
+        ("Strength", taken.strength),
+        ("Gap", taken.gap),
+        (f"A better line ({taken.better_from})", f"“{taken.better}”" if taken.better else ""),
+        ("Now", taken.now),
+    )
+    console.say()
+    for name, text in rows:
+        if text:
+            console.say(f"{name}: {text}")
+    if taken.turn is not None:
+        console.say(f"amtrainer fork {debrief.session} {taken.turn + 1}", indent="  ")
+
+
+def _ratings(console: Console, debrief: Debrief) -> None:
+    titles = {criterion.id: criterion for criterion in debrief.criteria}
+    for rating in debrief.ratings:
+        console.say()
+        console.say(f"Second opinion of {rating.author}, {rating.when}:")
+        for id, level in rating.levels:
+            if id in titles:
+                given = "not judged" if level is None else f"level {level}"
+                machine = titles[id].level
+                note = dict(rating.notes).get(id, "")
+                console.say(f"{titles[id].title}: {given}, the marks say {machine}. {note}".rstrip(), indent="  ")
+        if rating.text:
+            console.say(rating.text, indent="  ")
+
+
+def _voice(console: Console, debrief: Debrief) -> None:
+    if debrief.voice:
+        console.say()
+        console.say("What the client thought:")
+    for view in debrief.voice:
+        console.say(f"Turn {view.turn + 1}, {view.speaker or 'the client'}: {view.thought}", indent="  ")
+        for cause in view.because:
+            quote = f"“{cause.quote}”: " if cause.quote else ""
+            console.say(f"because {quote}{cause.reason}", indent="    ")
+
+
+def _promises(console: Console, debrief: Debrief) -> None:
+    if debrief.promises:
+        console.say()
+        console.say("What you promised:")
+    for one in debrief.promises:
+        price = f", {one.price}" if one.price else ""
+        to = f" to {one.to}" if one.to else ""
+        console.say(f"{one.who}{to}, {one.when}{price}: “{one.what}”", indent="  ")
+        for clash in one.clashes:
+            console.say(f"! {clash}", indent="    ")
 
 
 def _own_text(console: Console, lines: tuple[LineView, ...]) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import secrets
 import threading
 from collections.abc import Callable, Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
 from functools import cached_property
+from pathlib import Path
 from typing import Any, Literal
 
 from amtrainer import paths
@@ -15,9 +16,11 @@ from amtrainer.content.library import Library
 from amtrainer.content.load import scenario_of_text
 from amtrainer.errors import AmtrainerError
 from amtrainer.practice.briefs import brief_of
+from amtrainer.practice.copies import remember_copy, write_private
 from amtrainer.practice.home import HomeData, write_home
 from amtrainer.practice.past import Past
 from amtrainer.practice.planning import Planning
+from amtrainer.practice.review import Review
 from amtrainer.practice.sitting import Sitting
 from amtrainer.practice.summary import seconds_between
 from amtrainer.practice.views import Brief, HistoryRow, Suggestion, Unfinished
@@ -27,8 +30,7 @@ from amtrainer.progress.skills import SkillView
 from amtrainer.scoring.assess import assessor_of
 from amtrainer.scoring.score import scorer_version
 from amtrainer.scoring.scorecard import Scorecard
-from amtrainer.simulation.kinds.dialogue import Dialogue
-from amtrainer.simulation.kinds.triage import Triage
+from amtrainer.simulation.kinds import AnyScenario
 from amtrainer.simulation.session import Event, event_from_json, event_to_json
 from amtrainer.storage import open_store
 from amtrainer.storage.store import Store
@@ -45,6 +47,7 @@ class Practice:
         self._clock = clock
         self._past = Past(store, library, clock)
         self.planning = Planning(self._past, library)
+        self.review = Review(self)
         self._marked: dict[str, Marked] = {}
         self._lock = threading.Lock()
 
@@ -84,7 +87,7 @@ class Practice:
         """Read the examples of an exercise, and mark its model answer, ahead of the first answer."""
         scenario = self._library.scenario(id)
         assessor_of(scenario, self.model).warm()
-        self._model_total(scenario)
+        self._past.model_card(scenario, self.model)
 
     def start(self, id: str, *, seed: int | None = None, mode: Mode | str = "practice") -> Sitting:
         """Begin a session. Returns when its beginning is on disk."""
@@ -136,18 +139,40 @@ class Practice:
         card = Scorecard.from_json(cards[0].body) if cards else marked.card
         # Reasons are found by marking again; they fit a card of an earlier scorer as long as its levels are the same.
         same = [c.level for c in card.criteria] == [c.level for c in marked.card.criteria]
-        meta = self._past.meta(session, used)
         return debrief(
-            scenario,
-            events,
-            card,
-            marked.explanations if same else (),
-            Meta(**meta, model_total=self._model_total(scenario)),
+            scenario, events, card, marked.explanations if same else (), self._meta(session, scenario, used),
+            marked.promises,
+        )  # fmt: skip
+
+    def _meta(self, session: str, scenario: AnyScenario, used: int) -> Meta:
+        model = self._past.model_card(scenario, self.model)
+        criteria = model.criteria if model else ()
+        return Meta(
+            **self._past.meta(session, used),
+            model_total=model.total if model else None,
+            model_quotes={one.id: tuple(found.quote for found in one.evidence) for one in criteria},
+            notes=self.review.notes(session),
+            ratings=self.review.ratings(session),
         )
 
-    def card(self, scenario: Dialogue | Triage, events: Sequence[Event]) -> Mapping[str, Any]:
+    def opened(self, session: str) -> tuple[AnyScenario, tuple[Event, ...], str]:
+        """A session's scenario as it was then, its events, and the scenario's stored text."""
+        scenario, events, _ = self._opened(session)
+        return scenario, events, self.store.content(self.store.session(session).content_hash)
+
+    @property
+    def zone(self) -> tzinfo | None:
+        """The trainee's time zone."""
+        return self._clock().tzinfo
+
+    def card(self, scenario: AnyScenario, events: Sequence[Event]) -> Mapping[str, Any]:
         """The scorecard of a session that ends with these events, as it is stored."""
         return self._mark(scenario, events, scenario.fold(events).mode).card.stored()
+
+    def write(self, file: Path, text: str) -> None:
+        """Write somebody's words into a file for its owner only; `erase` names it later. Raises `AmtrainerError`."""
+        write_private(file, text)
+        remember_copy(file)
 
     def changed(self, *, over: bool = True) -> None:
         """Something happened that Home shows; `over`: a session was begun or has ended."""
@@ -160,7 +185,7 @@ class Practice:
         suggestion = self.planning.suggest() if self._library.heads() else None
         return self._past.home(suggestion, self.planning.due_lines())
 
-    def _mark(self, scenario: Dialogue | Triage, events: Sequence[Event], mode: str) -> Marked:
+    def _mark(self, scenario: AnyScenario, events: Sequence[Event], mode: str) -> Marked:
         """Marks with their reasons; the last ones are kept, since a session's end asks for them twice."""
         key = f"{scenario.id}:{events!r}"
         with self._lock:
@@ -170,11 +195,7 @@ class Practice:
                 }
             return self._marked[key]
 
-    def _model_total(self, scenario: Dialogue | Triage) -> int | None:
-        """What the model answer reaches."""
-        return self._past.model_total(scenario, self.model)
-
-    def _opened(self, session: str) -> tuple[Dialogue | Triage, tuple[Event, ...], int]:
+    def _opened(self, session: str) -> tuple[AnyScenario, tuple[Event, ...], int]:
         row = self.store.session(session)
         rows = self.store.events(session)
         events = tuple(event_from_json(row.body) for row in rows)

@@ -18,8 +18,8 @@ from amtrainer.practice.views import HistoryRow, Suggestion, Unfinished
 from amtrainer.progress.skills import SHORT, SkillView
 from amtrainer.progress.standing import Standing
 from amtrainer.scoring.score import score
-from amtrainer.simulation.kinds.dialogue import Dialogue
-from amtrainer.simulation.kinds.triage import Triage
+from amtrainer.scoring.scorecard import Scorecard
+from amtrainer.simulation.kinds import AnyScenario
 from amtrainer.storage import folded, remarks
 from amtrainer.storage.store import Store
 
@@ -35,7 +35,7 @@ class Past:
         self._store = store
         self._library = library
         self._clock = clock
-        self._model_totals: dict[str, int | None] = {}
+        self._model_cards: dict[str, Scorecard | None] = {}
 
     def forget(self) -> None:
         """A session was begun or has ended."""
@@ -122,16 +122,14 @@ class Past:
             "previous_when": f"{before.when.day} {before.when:%b}" if before else None,
         }
 
-    def model_total(self, scenario: Dialogue | Triage, model: Any) -> int | None:
-        """What the model answer reaches, marked as any answer is."""
-        if scenario.id not in self._model_totals:
+    def model_card(self, scenario: AnyScenario, model: Any) -> Scorecard | None:
+        """What the model answer reaches, marked as any answer is; None if there is none."""
+        if scenario.id not in self._model_cards:
             from amtrainer.simulation.handed import sample_work
 
             sample = scenario.model_answer
-            self._model_totals[scenario.id] = (
-                score(scenario, sample_work(scenario, sample), model).total if sample else None
-            )
-        return self._model_totals[scenario.id]
+            self._model_cards[scenario.id] = score(scenario, sample_work(scenario, sample), model) if sample else None
+        return self._model_cards[scenario.id]
 
     def home(self, suggestion: Suggestion | None, dues: tuple[DueLine, ...]) -> HomeData:
         """Everything Home paints."""

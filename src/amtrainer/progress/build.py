@@ -4,12 +4,25 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any, Final
 
-from amtrainer.progress.debrief import CriterionView, Debrief, GateView, PartView, RungView, SmallestChange, WhyNot
+from amtrainer.progress.debrief import (
+    CriterionView,
+    Debrief,
+    GateView,
+    NoteView,
+    PartView,
+    RatingView,
+    RungView,
+    SmallestChange,
+    WhyNot,
+)
+from amtrainer.progress.ledger import Promise, promises
 from amtrainer.progress.lines import lines_of, moods_of, sign_of
+from amtrainer.progress.takeaway import takeaway
+from amtrainer.progress.voice import voices
 from amtrainer.scoring.assess import assessor_of
 from amtrainer.scoring.explain import Explanation, explain
 from amtrainer.scoring.gates import GATES
@@ -54,14 +67,18 @@ class Meta:
     previous_total: int | None = None
     previous_when: str | None = None
     model_total: int | None = None
+    model_quotes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # criterion -> words of the model answer
+    notes: tuple[NoteView, ...] = ()
+    ratings: tuple[RatingView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """The marks of a session with their reasons."""
+    """The marks of a session with their reasons, and what was promised."""
 
     card: Scorecard
     explanations: tuple[Explanation, ...]
+    promises: tuple[Promise, ...] = ()
 
 
 def mark(
@@ -71,16 +88,31 @@ def mark(
     assessor = assessor_of(scenario, model)
     assessment = assessor.assess(scenario.work(events))
     card = card_of(assessor, assessment, scorer_version(model), mode, content_hash)
-    return Marked(card, explain(assessor, assessment))
+    client = getattr(scenario, "client", None)
+    made = promises(
+        assessment.work, assessor.context, card.gates, client.short if client else "", clients=_items(scenario)
+    )
+    return Marked(card, explain(assessor, assessment), made)
+
+
+def _items(scenario: AnyScenario) -> dict[str, str]:
+    """The items of an inbox by who sent them."""
+    return {mail.id: mail.sender for mail in getattr(scenario, "inbox", ())}
 
 
 def debrief(
-    scenario: AnyScenario, events: Sequence[Event], card: Scorecard, explanations: Sequence[Explanation], meta: Meta
+    scenario: AnyScenario,
+    events: Sequence[Event],
+    card: Scorecard,
+    explanations: Sequence[Explanation],
+    meta: Meta,
+    promised: tuple[Promise, ...] = (),
 ) -> Debrief:
     """Everything a session has to say. A criterion without an explanation (an older card) is shown without reasons."""
     state = scenario.fold(events)
     started = next((event for event in events if isinstance(event, Started)), None)
     sample = scenario.model_answer
+    lines, criteria = lines_of(scenario, events, card), _criteria(scenario, card, explanations)
     return Debrief(
         session=meta.session,
         scenario=scenario.id,
@@ -93,8 +125,8 @@ def debrief(
         previous_total=meta.previous_total,
         previous_when=meta.previous_when,
         card=card,
-        lines=lines_of(scenario, events, card),
-        criteria=_criteria(scenario, card, explanations),
+        lines=lines,
+        criteria=criteria,
         gates=tuple(GateView(hit.id, GATES[hit.id].title, hit.cap, _short(hit.quote), hit.why) for hit in card.gates),
         no_gate=scenario.no_gate or NO_CAP,
         flags=tuple(dict.fromkeys((FLAGS.get(flag.id, flag.id), flag.effect) for flag in card.flags)),
@@ -106,6 +138,14 @@ def debrief(
         ended=state.over,
         blind_spot=BLIND_SPOT,
         result_hash=result_hash(events, [card]),
+        takeaway=takeaway(criteria, lines, meta.model_quotes, forkable=scenario.kind == "dialogue"),
+        promises=promised,
+        voice=voices(scenario, events),
+        notes=meta.notes,
+        ratings=meta.ratings,
+        parent=started.parent if started else None,
+        mode=state.mode,
+        language=scenario.language,
     )
 
 

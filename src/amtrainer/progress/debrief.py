@@ -5,102 +5,55 @@ Screens, plain mode and reports read this and nothing else. Texts are data: neve
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from amtrainer.progress.debrief_parts import (
+    CriterionView,
+    GateView,
+    LineView,
+    MarkView,
+    PartView,
+    RungView,
+    SmallestChange,
+    WhyNot,
+)
+from amtrainer.progress.ledger import Promise
+from amtrainer.progress.takeaway import Takeaway
+from amtrainer.progress.voice import VoiceView
 from amtrainer.scoring.scorecard import Scorecard
-from amtrainer.scoring.work import Place
-from amtrainer.simulation.session import MoodMove
+
+__all__ = [
+    "CriterionView",
+    "Debrief",
+    "GateView",
+    "LineView",
+    "MarkView",
+    "NoteView",
+    "PartView",
+    "RatingView",
+    "RungView",
+    "SmallestChange",
+    "WhyNot",
+]
 
 
 @dataclass(frozen=True, slots=True)
-class MarkView:
-    """Words of the trainee that carry a criterion's number and sign. Offsets are within the line's text."""
+class NoteView:
+    """The trainee's own words about a session."""
 
-    start: int
-    end: int
-    criterion: int | None  # 1-based number; None for a gate or flag
-    sign: str  # "✓" level 3-4, "~" level 1-2, "!" gate, "?" not judged
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class LineView:
-    """One line of the talk, or one field of a plan."""
-
-    speaker: str  # "You", a client's short name, or "" for a stage direction
+    when: str  # local, "2026-05-19 14:02"
     text: str
-    own: bool  # the trainee's words
-    turn: int | None = None
-    field: str | None = None
-    marks: tuple[MarkView, ...] = ()
-    moves: tuple[MoodMove, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class RungView:
-    level: int
-    says: str
-    state: str  # "above" | "goal" (the next one worth having) | "reached" | "below"
-    gain: int = 0  # points the total would gain, for the goal
+class RatingView:
+    """A second opinion: a coach's levels, given without sight of the machine's."""
 
-
-@dataclass(frozen=True, slots=True)
-class PartView:
-    name: str
-    present: bool
-
-
-@dataclass(frozen=True, slots=True)
-class WhyNot:
-    """Why the next level is not reached: the trainee's words (may be ""), then each part of the condition."""
-
-    level: int
-    quote: str
-    parts: tuple[PartView, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class SmallestChange:
-    """One edit that lifts the level, checked by applying it and scoring again. `old` == "" means the words are added.
-
-    `new` is what goes in character by character, with the blank that joins it; strip it to show it.
-    """
-
-    place: Place
-    old: str
-    new: str
-    level_from: int
-    level_to: int
-    total_from: int | None
-    total_to: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class CriterionView:
-    number: int  # 1-based, catalogue order
-    id: str
-    competency: str
-    title: str  # what was seen: "Asks before conceding"
-    sign: str
-    level: int | None
-    points: int  # of weight, rounded half up
-    weight: int
-    ladder: tuple[RungView, ...]  # 4 down to 1
-    why: str  # one sentence: why this level
-    quotes: tuple[str, ...]  # the evidence, verbatim
-    why_not: WhyNot | None
-    change: SmallestChange | None
-    no_change: str = ""  # said when no single change lifts the level
-    unsure: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class GateView:
-    id: str
-    title: str  # "Concession before cause"
-    cap: int
-    quote: str
-    sentence: str  # the guide's wording
+    author: str
+    when: str
+    levels: tuple[tuple[str, int | None], ...]  # criterion id, level (None = not judged)
+    notes: tuple[tuple[str, str], ...] = ()  # criterion id, why
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,3 +82,11 @@ class Debrief:
     ended: str | None  # why it ended; None = unfinished
     blind_spot: str  # last line: what the marks cannot see
     result_hash: str
+    takeaway: Takeaway = field(default_factory=Takeaway)
+    promises: tuple[Promise, ...] = ()
+    voice: tuple[VoiceView, ...] = ()  # what the client thought at each turn
+    notes: tuple[NoteView, ...] = ()
+    ratings: tuple[RatingView, ...] = ()
+    parent: str | None = None  # session this one was forked from
+    mode: str = "practice"
+    language: str = "en"

@@ -1,0 +1,99 @@
+"""The parts of a debrief: lines with marks, criteria with ladders, gates. Texts are data: never markup."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from amtrainer.scoring.work import Place
+from amtrainer.simulation.session import MoodMove
+
+
+@dataclass(frozen=True, slots=True)
+class MarkView:
+    """Words of the trainee that carry a criterion's number and sign. Offsets are within the line's text."""
+
+    start: int
+    end: int
+    criterion: int | None  # 1-based number; None for a gate or flag
+    sign: str  # "✓" level 3-4, "~" level 1-2, "!" gate, "?" not judged
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LineView:
+    """One line of the talk, or one field of a plan."""
+
+    speaker: str  # "You", a client's short name, or "" for a stage direction
+    text: str
+    own: bool  # the trainee's words
+    turn: int | None = None
+    field: str | None = None
+    marks: tuple[MarkView, ...] = ()
+    moves: tuple[MoodMove, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RungView:
+    level: int
+    says: str
+    state: str  # "above" | "goal" (the next one worth having) | "reached" | "below"
+    gain: int = 0  # points the total would gain, for the goal
+
+
+@dataclass(frozen=True, slots=True)
+class PartView:
+    name: str
+    present: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WhyNot:
+    """Why the next level is not reached: the trainee's words (may be ""), then each part of the condition."""
+
+    level: int
+    quote: str
+    parts: tuple[PartView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SmallestChange:
+    """One edit that lifts the level, checked by applying it and scoring again. `old` == "" means the words are added.
+
+    `new` is what goes in character by character, with the blank that joins it; strip it to show it.
+    """
+
+    place: Place
+    old: str
+    new: str
+    level_from: int
+    level_to: int
+    total_from: int | None
+    total_to: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionView:
+    number: int  # 1-based, catalogue order
+    id: str
+    competency: str
+    title: str  # what was seen: "Asks before conceding"
+    sign: str
+    level: int | None
+    points: int  # of weight, rounded half up
+    weight: int
+    ladder: tuple[RungView, ...]  # 4 down to 1
+    why: str  # one sentence: why this level
+    quotes: tuple[str, ...]  # the evidence, verbatim
+    why_not: WhyNot | None
+    change: SmallestChange | None
+    no_change: str = ""  # said when no single change lifts the level
+    unsure: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class GateView:
+    id: str
+    title: str  # "Concession before cause"
+    cap: int
+    quote: str
+    sentence: str  # the guide's wording

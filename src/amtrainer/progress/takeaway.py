@@ -1,0 +1,89 @@
+"""What to take away from a session: one strength, one gap, one better line for this client, one thing to try now."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from amtrainer.progress.debrief_parts import CriterionView, LineView
+
+
+@dataclass(frozen=True, slots=True)
+class Takeaway:
+    """Four sentences. A part that cannot be said honestly is empty."""
+
+    strength: str = ""
+    gap: str = ""
+    better: str = ""  # a whole line, in words that can be said
+    better_from: str = ""  # "your sentence, changed" or "the model answer"
+    now: str = ""
+    turn: int | None = None  # where to go back to; None = play it again from the start
+
+
+def takeaway(
+    criteria: Sequence[CriterionView], lines: Sequence[LineView], model: Mapping[str, Sequence[str]], *, forkable: bool
+) -> Takeaway:
+    """`model` holds the words of the model answer that earn each criterion (by id)."""
+    judged = [one for one in criteria if one.level is not None]
+    if not judged:
+        return Takeaway()
+    best = max(judged, key=lambda one: (one.level or 0, one.weight, -one.number))
+    worst = max(judged, key=lambda one: (one.weight - one.points, one.weight, -one.number))
+    strength = _strength(best) if (best.level or 0) >= 2 else ""
+    if worst.points >= worst.weight:
+        return Takeaway(
+            strength=strength, now="Nothing is missing here. Take another client, or the same one in exam mode."
+        )
+    better, source, turn = _better(worst, lines, model)
+    return Takeaway(strength, _gap(worst), better, source, _now(worst, turn, forkable), turn if forkable else None)
+
+
+def _strength(one: CriterionView) -> str:
+    words = f": “{_short(one.quotes[0])}”" if one.quotes and one.quotes[0] else ""
+    return f"{one.title}, level {one.level}{words}"
+
+
+def _gap(one: CriterionView) -> str:
+    lost = one.weight - one.points
+    missing = [part.name for part in one.why_not.parts if not part.present] if one.why_not else []
+    why = f": {', '.join(missing)} is missing" if missing else ""
+    return f"{one.title}, {lost} of {one.weight} points still open{why}"
+
+
+def _better(
+    one: CriterionView, lines: Sequence[LineView], model: Mapping[str, Sequence[str]]
+) -> tuple[str, str, int | None]:
+    change = one.change
+    if change is not None:
+        place = change.place
+        line = next((x for x in lines if x.own and (x.turn, x.field) == (place.turn, place.field)), None)
+        if line is not None:
+            text = line.text[: place.start] + change.new + line.text[place.end :]
+            return _sentence(text, place.start, place.start + len(change.new)), "your line, changed", place.turn
+    said = [text for text in model.get(one.id, ()) if text.strip()]
+    turns = [line.turn for line in lines if line.own and line.turn is not None]
+    if said:
+        return " … ".join(said[:2]), "the model answer", turns[-1] if turns else None
+    return "", "", turns[-1] if turns else None
+
+
+def _sentence(text: str, start: int, end: int) -> str:
+    """The sentence, or the few, that hold these offsets."""
+    ends = ".?!\n"
+    first = max((text.rfind(sign, 0, max(start - 1, 0)) for sign in ends), default=-1) + 1
+    while first < start and text[first] in " \n":
+        first += 1
+    stops = [found for sign in ends if (found := text.find(sign, max(end - 1, 0))) >= 0]
+    return text[first : min(stops) + 1 if stops else len(text)].strip()
+
+
+def _now(one: CriterionView, turn: int | None, forkable: bool) -> str:
+    act = one.title[:1].lower() + one.title[1:]
+    if forkable and turn is not None:
+        return f"Go back to turn {turn + 1} and say the better line in your own words; only this is new: {act}."
+    return f"Play it once more and do one thing differently: {act}."
+
+
+def _short(text: str) -> str:
+    words = text.split()
+    return text if len(words) <= 20 else " ".join(words[:20]) + " …"

@@ -1,0 +1,78 @@
+"""What the client thought at each turn, and which words made them think it. Said from what moved and what was heard, nothing more."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from amtrainer.simulation.kinds import AnyScenario
+from amtrainer.simulation.session import Answered, ClientSpoke, Event, MailArrived, MoodMove
+
+UP: Final = {
+    "trust": "I believe this person a little more",
+    "patience": "I have more time for this than I thought",
+    "calm": "I am calmer now",
+    "face": "I keep my standing in this",
+    "openness": "I can say more than I meant to",
+    "interest": "This is worth a few more minutes",
+    "pressure": "The weight on me grows",
+}
+DOWN: Final = {
+    "trust": "I believe this person less",
+    "patience": "This costs me time that I do not have",
+    "calm": "I am losing my calm",
+    "face": "This makes me look small",
+    "openness": "I keep the rest to myself",
+    "interest": "I am thinking of the next meeting",
+    "pressure": "Some weight is off me",
+}
+UNMOVED: Final = "I have heard this before; nothing in it changes my mind."
+NOTHING: Final = "none of the words that this client listens for"
+
+
+@dataclass(frozen=True, slots=True)
+class Because:
+    """A cause: the trainee's words ("" where something is missing) and what they were."""
+
+    quote: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceView:
+    """What was thought after one turn."""
+
+    turn: int  # counts from 0
+    speaker: str
+    thought: str
+    because: tuple[Because, ...]
+
+
+def voices(scenario: AnyScenario, events: Sequence[Event]) -> tuple[VoiceView, ...]:
+    """A thought for every answer that was replied to."""
+    says = {point.id: point.says for point in scenario.hidden}
+    out: list[VoiceView] = []
+    turn = -1
+    for line in scenario.fold(events).lines:
+        if isinstance(line, Answered):
+            turn += 1
+        elif isinstance(line, ClientSpoke) and turn >= 0:
+            out.append(_thought(turn, line.speaker, line.moves, [says[id] for id in line.opened if id in says]))
+        elif isinstance(line, MailArrived) and line.moves:
+            out.append(_thought(max(turn, 0), line.sender, line.moves, []))
+    return tuple(out)
+
+
+def _thought(turn: int, speaker: str, moves: Sequence[MoodMove], opened: Sequence[str]) -> VoiceView:
+    sentences = [f"{_feeling(move)}: {move.reason}." if move.reason else f"{_feeling(move)}." for move in moves]
+    sentences += [f"Now I say what I held back: {text}" for text in opened]
+    because = tuple(dict.fromkeys(Because(move.quote, move.reason) for move in moves if move.reason or move.quote))
+    return VoiceView(turn, speaker, " ".join(sentences) or UNMOVED, because or (Because("", NOTHING),))
+
+
+def _feeling(move: MoodMove) -> str:
+    name = move.name.rpartition(".")[2]
+    known = UP if move.after > move.before else DOWN
+    rises = "rises" if move.after > move.before else "falls"
+    return f"{known.get(name, f'My {name} {rises}')} ({move.before} → {move.after})"
