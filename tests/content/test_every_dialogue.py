@@ -277,7 +277,9 @@ def test_evidence_that_is_hard_to_fake_carries_weight(number: str) -> None:
     kinds = {indicator.id: indicator.look_for for indicator in talk(number).indicators}
 
     def is_hard(condition: Condition) -> bool:
-        return bool(condition.before) or any(kinds[name] in HARD for name in condition.names())
+        inner = [item for item in (*condition.all, *condition.any) if isinstance(item, Condition)]
+        hard = any(kinds[name] in HARD for name in condition.names())
+        return bool(condition.before) or hard or any(is_hard(item) for item in inner)
 
     carried = sum(
         criterion.weight
