@@ -15,7 +15,7 @@ from amtrainer.authoring.marking import scoring_of
 from amtrainer.authoring.tracing import trace
 from amtrainer.cli.commands import amtrainer
 from amtrainer.errors import AmtrainerError
-from amtrainer.interview import booth, filing, making, reveal
+from amtrainer.interview import booth, calibration, filing, making, reveal
 from amtrainer.interview.days import Day
 from amtrainer.interview.rating import Desk, opened_ratings, ready
 from amtrainer.reports.interview import day_csv, day_html, day_markdown, receipt_html
@@ -57,6 +57,22 @@ def test_names_are_read_with_the_managers_passphrase_only(day: Day) -> None:
 
 def test_a_name_stands_in_no_file_of_the_day(day: Day) -> None:
     assert [f for f in day.folder.rglob("*") if f.is_file() and b"Mina Real" in f.read_bytes()] == []
+
+
+# Calibration
+
+
+def test_calibration_says_where_a_rater_stands_apart(day: Day) -> None:
+    one, other = calibration.examples(day)
+    strict = {id: max(0, (level or 0) - 1) for id, level in one.levels.items()}
+    calibration.calibrate(day, "Aiko", {one.id: strict, other.id: dict(other.levels)})
+    wanted = {id for id, level in one.levels.items() if level}
+    assert {gap.criterion for gap in calibration.gaps(day) if gap.gap < 0} == wanted
+
+
+def test_an_example_that_is_not_there_is_refused(day: Day) -> None:
+    with pytest.raises(AmtrainerError, match="no example"):
+        calibration.calibrate(day, "Aiko", {"x": {}})
 
 
 # The sitting

@@ -175,4 +175,39 @@ def note_command(candidate: str, day: str | None, kind: str, who: str, text: str
     return 0
 
 
-COMMANDS = (start_command, rate_command, note_command)
+@click.command("calibrate")
+@day_option
+@as_rater
+@click.option(
+    "--from",
+    "source",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="YAML: {example: {criterion: level}}. Without it the examples are shown.",
+)
+@as_json
+def calibrate_command(day: str | None, rater: str, source: Path | None, as_json: bool) -> int:
+    """Rate two sample answers before the day, and see where raters stand apart from the anchors."""
+    from amtrainer.interview.calibration import calibrate, examples, gaps
+    from amtrainer.interview.days import opened
+
+    with opened(day) as found:
+        who, kit = found.rater(rater), found.kit
+        if source is None:
+            number = kit.tasks[0].scenario.partition("-")[0]
+            ladder = [(one.id, one.says) for one in kit.criteria if one.id.startswith(f"{number}/")]
+            for example in examples(found):
+                write_lines([f"{example.id}:", "", example.text, ""])
+            write_lines(columns(ladder))
+            return 0
+        calibrate(found, who, _given(source))
+        told = gaps(found)
+    if as_json:
+        write_json({"gaps": [{"rater": one.rater, "criterion": one.criterion, "gap": one.gap} for one in told]})
+        return 0
+    write_lines(columns([(one.rater, one.criterion, f"{one.gap:+.1f}".replace("-", "−")) for one in told if one.gap]))
+    if not any(one.gap for one in told):
+        write_lines(["No rater stands apart from the anchors."])
+    return 0
+
+
+COMMANDS = (calibrate_command, start_command, rate_command, note_command)
