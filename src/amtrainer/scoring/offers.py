@@ -156,7 +156,7 @@ def _cue(unit: Unit, figure: Figure) -> str:
     if any(_gives(unit, place) for place in here):
         return "mine"
     near = {tokens[place].text for place in clause if figure.first - 4 <= place <= figure.last + 3}
-    if near & giving.YIELDS and not near & {"need", "needs"}:
+    if near & giving.YIELDS and not near & {"need", "needs", "paid"}:
         return "yours"
     if near & giving.OFF and mine and REPORTED not in held.troubles[figure.first]:
         return "mine"
