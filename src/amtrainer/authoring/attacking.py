@@ -50,7 +50,11 @@ class Battle:
 
 def attack(id: str, on_step: Callable[[str], None] = lambda _: None) -> Battle:
     """Attack the exercise that `id` means; `on_step` hears the class that is tried. Raises `AmtrainerError`."""
-    scoring = scoring_of(id, "practice")
+    return attack_by(scoring_of(id, "practice"), on_step)
+
+
+def attack_by(scoring: Scoring, on_step: Callable[[str], None] = lambda _: None) -> Battle:
+    """Attack an exercise that is open already. Raises `AmtrainerError`."""
     by_kind: dict[str, list[Attack]] = {}
     for one in attacks(scoring.scenario, _others(scoring)):
         by_kind.setdefault(one.kind, []).append(one)

@@ -63,3 +63,12 @@ def open_file(file: Path) -> Opened:
     if problems or scenario is None:
         raise ContentError(problems)
     return Opened(file, source, merged(source, samples), scenario, load_meaning(paths.cache_dir()))
+
+
+def open_story(file: Path) -> tuple[Source, dict[str, Any]]:
+    """The data of a scenario of the right shape, with its lines; nothing is marked. Raises `ContentError`."""
+    source, samples = read(file)
+    problems, scenario = validated(source, samples)
+    if problems or scenario is None:
+        raise ContentError(problems)
+    return source, merged(source, samples)

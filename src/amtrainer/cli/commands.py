@@ -33,6 +33,8 @@ COMMANDS = {
     "check": "check",
     "coverage": "coverage",
     "test": "prove",
+    "watch": "graph",
+    "graph": "graph",
     "new": "author",
     "schema": "author",
     "interview": "interview",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
@@ -97,6 +97,13 @@ class Assessor:
         flags = self._flags(work)
         return hits(self.rubric, work, self._turns(work, flags), flags)
 
+    def inherit(self, other: Assessor) -> None:
+        """Take over what another assessor has read, as far as this rubric would read it the same way."""
+        self._finder.inherit(other._finder)
+        same = self._prompts == other._prompts
+        if same and replace(self.context, model=other.context.model) == other.context:
+            self._known.update(other._known)
+
     def warm(self) -> None:
         """Read the author's examples ahead of the first answer: a question and a promise make every kind look."""
         self.assess(Work((Passage(0, Answer("What do you need? I will send it to you by Thursday.")),)))
@@ -148,6 +155,14 @@ def assessor_of(rubric: Rubric, model: MeaningModel) -> Assessor:
         while len(_ASSESSORS) > _MOST_ASSESSORS:
             _ASSESSORS.popitem(last=False)
     return _ASSESSORS[key][2]
+
+
+def assessor_after(rubric: Rubric, model: MeaningModel, before: Assessor | None) -> Assessor:
+    """The assessor for a rubric that was edited: what the one before it read is not read again."""
+    assessor = assessor_of(rubric, model)
+    if before is not None and before is not assessor:
+        assessor.inherit(before)
+    return assessor
 
 
 def find_all(rubric: Rubric, work: Work, context: Context) -> dict[str, Finding]:

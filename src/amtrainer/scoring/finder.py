@@ -32,6 +32,11 @@ class Remembering:
         self._model = model
         self._known: OrderedDict[tuple[Act, Sentence], float] = OrderedDict()
 
+    def inherit(self, other: Remembering) -> None:
+        """Take over the answers that `other` knows of the same reader."""
+        if other._model is self._model:
+            self._known.update(other._known)
+
     def strengths(self, act: Act, sentences: Sequence[Sentence]) -> tuple[float, ...]:
         new = [sentence for sentence in dict.fromkeys(sentences) if (act, sentence) not in self._known]
         if new:
@@ -56,6 +61,14 @@ class Finder:
         """What each indicator finds in the work; with `names`, only these."""
         wanted = [id for id in self._indicators if names is None or id in names]
         return {id: self._by_passage(id, work) if id in self._local else self._in_whole(id, work) for id in wanted}
+
+    def inherit(self, other: Finder) -> None:
+        """Take over what `other` has read, where the same indicator would read it the same way."""
+        self.context.model.inherit(other.context.model)  # type: ignore[attr-defined]
+        if replace(self.context, model=other.context.model) != other.context:
+            return
+        same = {id for id, indicator in self._indicators.items() if other._indicators.get(id) == indicator}
+        self._kept.update((key, found) for key, found in other._kept.items() if key[0] in same)
 
     def _by_passage(self, id: str, work: Work) -> Finding:
         found = [self._keep((id, _key(passage)), id, Work((passage,))) for passage in work.passages]

@@ -1,0 +1,101 @@
+"""Work at the bench: one thread at a time looks at the file, marks and plays, and says what came of it."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+from typing import Any
+
+from amtrainer.authoring.proof.samples import Outcome
+from amtrainer.authoring.workbench import Saved, Workbench
+from amtrainer.errors import AmtrainerError
+from amtrainer.tui.screens.page import Page
+
+EVERY = 0.05  # seconds between looks at the file's time
+PAINT = 0.3  # seconds between two paintings of samples that are still being marked
+Scores = dict[str, tuple[Outcome, int | None]]  # sample -> what it reached, and its total before this save
+
+
+class Benched(Page):
+    """A screen over a workbench. What it shows is set by `show_findings`, `show_side` and `scored`."""
+
+    def __init__(self, bench: Workbench) -> None:
+        super().__init__()
+        self.bench = bench
+        self.saved: Saved | None = None
+        self.delays: list[float] = []  # ms from a save to its findings on the screen
+        self._one = threading.Lock()
+        self._busy = False
+
+    def show_findings(self) -> None:
+        """The file was looked at."""
+        raise NotImplementedError
+
+    def show_side(self) -> None:
+        """The talk, or what else stands at the right, has changed."""
+        raise NotImplementedError
+
+    async def scored(self, found: Scores, done: bool) -> None:
+        """Samples were marked; `done`: all of them."""
+        raise NotImplementedError
+
+    def _poll(self) -> None:
+        if not self._busy and self.bench.changed():
+            self._busy = True
+            self.run_worker(self._read, thread=True, group="bench", exit_on_error=False)
+
+    def _read(self) -> None:
+        """In a thread: findings first, then the talk, then sample by sample; a new save begins anew."""
+        with self._one:
+            try:
+                saved = self.bench.look()
+                self.app.call_from_thread(self._found, saved)
+                if self.bench.opened is not None:
+                    self.bench.replay()
+                    self.app.call_from_thread(self.show_side)
+                    self._score()
+            finally:
+                self._busy = False
+
+    def _score(self) -> None:
+        found: Scores = {}
+        scored: Callable[..., Any] = self.scored
+        shown = time.monotonic()
+        for one, before in self.bench.samples():
+            found[one.id] = (one, before)
+            if self.bench.changed():
+                return
+            if time.monotonic() - shown > PAINT:
+                self.app.call_from_thread(scored, dict(found), False)
+                shown = time.monotonic()
+        self.app.call_from_thread(scored, found, True)
+
+    def _found(self, saved: Saved) -> None:
+        self.saved = saved
+        self.show_findings()
+        self.delays.append(1000 * max(0.0, time.time() - self._saved_at()))
+
+    def _saved_at(self) -> float:
+        try:
+            return self.bench.file.stat().st_mtime
+        except OSError:
+            return time.time()
+
+    def _at_bench(self, work: Callable[[], Any]) -> None:
+        """Do something that marks, in a thread, one at a time; then show what came of it."""
+
+        def run() -> None:
+            with self._one:
+                try:
+                    work()
+                except AmtrainerError as error:
+                    self.app.call_from_thread(self.fail, error)
+                    return
+            self.app.call_from_thread(self._done)
+
+        self.run_worker(run, thread=True, group="bench", exit_on_error=False)
+
+    def _done(self) -> None:
+        self.fine()
+        self.show_side()

@@ -1,0 +1,156 @@
+"""What the workbench says, as lines: findings, samples, the talk, a trace, attacks. Pure: views in, text out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from textual.content import Content
+
+from amtrainer.authoring.attacking import Battle
+from amtrainer.authoring.proof.reach import Share
+from amtrainer.authoring.proof.samples import Outcome
+from amtrainer.authoring.rehearsal import Line, Rehearsal, Seen
+from amtrainer.authoring.workbench import lines_of
+from amtrainer.errors import Problem
+from amtrainer.tui.bars import bar, dots, padded, spread
+from amtrainer.tui.roles import BOLD, GOOD, INK, MISS, MUTED, PART, VOICE, change_role, lines, signed, words
+from amtrainer.tui.widgets.chat import hanging, mood_line
+
+SHOWN = 8  # findings; more are counted
+BAR = 18
+SIGNS = {"full": ("✓", GOOD), "partial": ("~", PART), "trace": ("~", PART), "none": ("·", MUTED)}
+
+
+def findings(problems: Sequence[Problem], file: Path, width: int) -> Content:
+    """Findings with their fixes, errors first; the head counts them."""
+    errors = sum(one.severity == "error" for one in problems)
+    advice = len(problems) - errors
+    counts = words(
+        (f"{errors} error{'' if errors == 1 else 's'}" if errors else "", MISS),
+        "   " if errors and advice else "",
+        (f"{advice} piece{'' if advice == 1 else 's'} of advice" if advice else "", PART),
+    )
+    rows = [spread(words(("Findings", MUTED)), counts, width), Content("")]
+    if not problems:
+        rows.append(words(("✓", GOOD), "  Nothing found."))
+    for sign, place, code, message, hint in lines_of(problems, file)[:SHOWN]:
+        rows.append(
+            words((sign, MISS if sign == "✗" else PART), "  ", padded(Content(place), 8), (code, MUTED), f"  {message}")
+        )
+        if hint:
+            rows += [words(" " * 18, row) for row in words((hint, MUTED)).wrap(max(20, width - 18))]
+    if len(problems) > SHOWN:
+        rows.append(words((f"and {len(problems) - SHOWN} more: amtrainer check {file.name}", MUTED)))
+    return lines(rows)
+
+
+def sample_row(one: Outcome, before: int | None, width: int) -> Content:
+    """`✓ best ━━━━━── 96 ≥ 85`, with the change since the last save."""
+    sign = ("✓", GOOD) if one.ok else ("✗", MISS)
+    change = one.total - before if before is not None else 0
+    left = words(sign, " ", padded(words((one.id, INK)), max(10, width - BAR - 24)))
+    moved = words((f"{signed(change):>4}", change_role(change))) if before is not None else Content("    ")
+    figures = words(bar(round(one.total / 10), BAR), f" {one.total:>3}", moved)
+    return spread(words(left, " ", figures), words((wanted(one.expect), MUTED)), width)
+
+
+def name_of(file: Path) -> Content:
+    """The path with the name in bold; from here, if it lies below."""
+    shown = file.resolve()
+    shown = shown.relative_to(Path.cwd()) if shown.is_relative_to(Path.cwd()) else shown
+    folder = "" if shown.parent == Path() else f"{shown.parent}/"
+    return words((folder, MUTED), (shown.name, BOLD))
+
+
+def wanted(expect: str) -> str:
+    """`>= 85` as people write it."""
+    return expect.replace(">= ", "≥ ").replace("<= ", "≤ ").replace(">=", "≥ ").replace("<=", "≤ ").replace("..", "–")
+
+
+def sample_detail(one: Outcome) -> Content:
+    """Why a sample is not where it should be; for one that is, its levels in a row."""
+    rows = [words((f"{name} is level {got}, wanted {want}", PART)) for name, want, got in one.differs]
+    if not one.in_range:
+        rows.append(words((f"{one.total} is not {wanted(one.expect)}", PART)))
+    if not one.ok and (one.gates or one.flags):
+        rows.append(words((", ".join((*one.gates, *one.flags)), MUTED)))
+    return lines(rows)
+
+
+def sample_levels(one: Outcome) -> Content:
+    """The levels of a sample, criterion by criterion."""
+    rows = [words((one.id, BOLD), (f"   {one.total}, wanted {wanted(one.expect)}", MUTED)), Content("")]
+    rows += [words(padded(words((name, INK)), 30), dots(level)) for name, level in one.levels.items()]
+    if one.gates or one.flags:
+        rows += [Content(""), words((", ".join((*one.gates, *one.flags)), MUTED))]
+    return lines(rows)
+
+
+def reach(shares: Sequence[Share]) -> Content:
+    """What no sample gets to."""
+    missed = [(share.what[:-1], name, line) for share in shares for name, line in share.missed]
+    if not missed:
+        return words(("The samples reach every level and every indicator.", MUTED))
+    rows = [words((f"No sample reaches {what} {name}, line {line}.", MUTED)) for what, name, line in missed[:4]]
+    if len(missed) > 4:
+        rows.append(words((f"And {len(missed) - 4} more: amtrainer test FILE --coverage", MUTED)))
+    return lines(rows)
+
+
+def talk(one: Rehearsal, width: int) -> Content:
+    """The talk with its mood lines, and where in the file each line stands."""
+    rows: list[Content] = []
+    for line in one.lines:
+        rows += [*_said(line, width), Content("")]
+    if one.left:
+        many = "" if one.left == 1 else "s"
+        rows += words((f"{one.left} answer{many} kept aside: the talk ends earlier now.", PART)).wrap(width)
+    if one.over is not None:
+        rows += words(("The talk is over. Ctrl+R takes the last answer back.", MUTED)).wrap(width)
+    return lines(rows)
+
+
+def _said(line: Line, width: int) -> list[Content]:
+    speaker = words((line.speaker, MUTED if line.own else VOICE))
+    rows = list(hanging(speaker, words(line.text if line.speaker else (line.text, MUTED)), width))
+    for move in line.moves:
+        rows += hanging(Content(""), mood_line(move), width)
+    if not line.own and line.line:
+        rows += hanging(Content(""), words((f"line {line.line}", MUTED)), width)
+    return rows
+
+
+def mood(one: Rehearsal) -> Content:
+    """`trust 7  patience 6`"""
+    pieces = [words((f"{name} ", MUTED), (str(value), BOLD)) for name, value in one.mood.items()]
+    return Content("   ").join(pieces)
+
+
+def trace(phrase: str, seen: Sequence[Seen]) -> Content:
+    """Which indicators fired, which nearly did, and which did not."""
+    rows = [words(f"“{phrase}”"), Content("")]
+    for one in seen:
+        sign, role = SIGNS[one.strength]
+        if one.strength == "none" and one.words:
+            sign = "−"
+        told = f"“{one.words}”" if one.words else "nothing found"
+        rows.append(
+            words((sign, role), " ", (one.indicator, INK if one.words else MUTED), (f"   line {one.line}", MUTED))
+        )
+        if one.words:
+            note = f", {one.note}" if one.note else ""
+            rows.append(words("  ", (told, INK), (f"   {one.strength}{note}", MUTED)))
+    return lines(rows)
+
+
+def attacks(battle: Battle) -> Content:
+    """The best that each way of gaming the marks reaches."""
+    broken = {one.kind for one in battle.broken}
+    rows = [words((f"{'way':<24}{'best':>5}   texts", MUTED))]
+    for one in sorted(battle.classes, key=lambda one: -one.best):
+        sign = ("✗", MISS) if one.kind in broken else ("✓", GOOD)
+        rows.append(words(sign, f" {one.kind:<22}{one.best:>5}", (f"   {one.tried}", MUTED)))
+    least = "" if battle.weakest_ok is None else f" The lowest ok sample has {battle.weakest_ok}."
+    told = "None comes too far." if not broken else f"{len(broken)} come too far."
+    return lines([*rows, Content(""), words((told + least, MUTED))])
