@@ -64,7 +64,6 @@ class WatchScreen(Benched):
         super().__init__(bench)
         self.outcomes: Scores = {}
         self.showing = "play"
-        self.part = 0
         self._traced: Content | None = None
 
     def body(self) -> ComposeResult:
@@ -98,7 +97,7 @@ class WatchScreen(Benched):
 
     def show_findings(self) -> None:
         assert self.saved is not None
-        width = self._width()
+        width = self.wide()
         self.query_one("#findings-text", Static).update(
             watch_text.findings(self.saved.problems, self.bench.file, width)
         )
@@ -120,7 +119,7 @@ class WatchScreen(Benched):
 
     async def _fill(self) -> None:
         rows = self.query_one("#samples", Rows)
-        width = self._width()
+        width = self.wide()
         at = max(rows.at, 0)
         self.query_one("#samples-head", Static).update(
             spread(words(("Samples", MUTED)), words(("wanted", MUTED)), width)
@@ -129,13 +128,6 @@ class WatchScreen(Benched):
         )
         shown = [(id, watch_text.sample_row(one, before, width)) for id, (one, before) in self.outcomes.items()]
         await rows.fill(shown, at)
-
-    def _width(self) -> int:
-        wide = self.size.width - (56 if not self.small else 5)
-        return max(30, min(wide, 110))
-
-    def _side_width(self) -> int:
-        return 42 if not self.small else max(20, self.size.width - 6)
 
     @on(Rows.Moved, "#samples")
     def moved(self, event: Rows.Moved) -> None:
@@ -151,12 +143,6 @@ class WatchScreen(Benched):
     def action_next_sample(self) -> None:
         rows = self.query_one("#samples", Rows)
         rows.action_jump(0) if rows.at >= len(rows.rows) - 1 else rows.action_step(1)
-
-    def action_part(self, by: int) -> None:
-        """Small screens show one part at a time."""
-        self.part = (self.part + by) % 3
-        for number in range(3):
-            self.set_class(number == self.part, f"-p{number}")
 
     def action_side(self, what: str) -> None:
         """What stands at the right; playing and tracing have a field to write in."""
@@ -187,9 +173,6 @@ class WatchScreen(Benched):
         if self.small and self.part == 2:
             self.action_part(1)
 
-    def action_take_back(self) -> None:
-        self._at_bench(lambda: self.bench.rehearsal.back())
-
     @on(Field.Sent)
     def sent(self, event: Field.Sent) -> None:
         text = event.text.strip()
@@ -214,7 +197,7 @@ class WatchScreen(Benched):
         one = self.bench.rehearsal
         head = f"Play, turn {one.turn}" if self.showing == "play" else HEADS[self.showing]
         right = watch_text.mood(one) if self.showing == "play" else Content("")
-        self.query_one("#side-head", Static).update(spread(words((head, MUTED)), right, self._side_width()))
+        self.query_one("#side-head", Static).update(spread(words((head, MUTED)), right, self.side_width()))
         self._side(self._side_text())
         if self.showing == "play":
             self.query_one("#side-text", VerticalScroll).scroll_end(animate=False)
@@ -235,7 +218,7 @@ class WatchScreen(Benched):
             return self._traced or Content("")
         if self.bench.opened is None:
             return words(("The talk begins when the file can be read.", MUTED))
-        return watch_text.talk(self.bench.rehearsal, self._side_width())
+        return watch_text.talk(self.bench.rehearsal, self.side_width())
 
     def _side(self, text: Content) -> None:
         self.query_one("#side-body", Static).update(text)

@@ -25,6 +25,7 @@ class Benched(Page):
         self.bench = bench
         self.saved: Saved | None = None
         self.delays: list[float] = []  # ms from a save to its findings on the screen
+        self.part = 0  # of three, on a small screen
         self._one = threading.Lock()
         self._busy = False
 
@@ -99,3 +100,21 @@ class Benched(Page):
     def _done(self) -> None:
         self.fine()
         self.show_side()
+
+    def wide(self) -> int:
+        """Cells of the left part."""
+        wide = self.size.width - (56 if not self.small else 5)
+        return max(30, min(wide, 110))
+
+    def side_width(self) -> int:
+        """Cells of the right part."""
+        return 42 if not self.small else max(20, self.size.width - 6)
+
+    def action_part(self, by: int) -> None:
+        """Small screens show one part at a time."""
+        self.part = (self.part + by) % 3
+        for number in range(3):
+            self.set_class(number == self.part, f"-p{number}")
+
+    def action_take_back(self) -> None:
+        self._at_bench(lambda: self.bench.rehearsal.back())
