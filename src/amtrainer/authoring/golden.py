@@ -61,8 +61,8 @@ class Held:
 def golden_file(library: Library, id: str) -> Path:
     """Where the cases of a scenario lie."""
     entry = library.entry(id)
-    if entry.bundled:
-        return paths.data_dir() / "golden" / f"{id}{GOLDEN}"
+    if entry.bundled or ":" in id:
+        return paths.data_dir() / "golden" / f"{id.replace(':', '.')}{GOLDEN}"
     return entry.file.with_name(entry.file.name.removesuffix(".yaml") + GOLDEN)
 
 

@@ -35,6 +35,7 @@ COMMANDS = {
     "test": "prove",
     "watch": "graph",
     "graph": "graph",
+    "pack": "pack",
     "new": "author",
     "schema": "author",
     "interview": "interview",

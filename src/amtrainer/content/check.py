@@ -56,7 +56,7 @@ _DATED: Final = re.compile(
 
 def content_paths(paths: Sequence[Path]) -> list[Path]:
     """The content files under the given files and folders, in order; without any, those of all roots and the rubrics."""
-    wanted = list(paths) or [root.path for root in default_roots()] + [bundled("rubrics")]
+    wanted = list(paths) or [root.path for root in default_roots() if not root.pack] + [bundled("rubrics")]
     found: dict[Path, None] = {}
     for path in wanted:
         if path.is_dir():

@@ -6,11 +6,12 @@ import contextlib
 import json
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from amtrainer import paths
 from amtrainer.content.head import Head, head_of
 from amtrainer.errors import AmtrainerError, ContentError, Problem
 
@@ -29,6 +30,7 @@ class Root:
 
     path: Path
     bundled: bool = False
+    pack: str = ""  # id of the pack it belongs to; its exercises are called pack:id
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,13 @@ def default_roots() -> tuple[Root, ...]:
     local = Path("scenarios")
     if local.is_dir() and local.resolve() != shipped.resolve():
         near.append(local.resolve())
-    return (*(Root(path) for path in near), Root(shipped, bundled=True))
+    return (*(Root(path) for path in near), Root(shipped, bundled=True), *pack_roots())
+
+
+def pack_roots() -> tuple[Root, ...]:
+    """The packs that are installed."""
+    folders = sorted((paths.data_dir() / "packs").glob("[a-z0-9]*/scenarios"))
+    return tuple(Root(folder, pack=folder.parent.name) for folder in folders)
 
 
 class Library:
@@ -97,13 +105,17 @@ class Library:
         """The scenario of that id, validated. Raises `ContentError` with every problem of its file."""
         from amtrainer.content.load import scenario_of
 
-        return scenario_of(self.entry(id).file)
+        return scenario_of(self.entry(id).file, self._pack(id))
 
     def text(self, id: str) -> str:
         """The scenario and all it uses as canonical JSON: the form that is stored and hashed."""
         from amtrainer.content.load import canonical
 
-        return canonical(self.entry(id).file)
+        return canonical(self.entry(id).file, self._pack(id))
+
+    @staticmethod
+    def _pack(id: str) -> str:
+        return id.rpartition(":")[0]
 
     def entry(self, id: str) -> Entry:
         """Where the exercise of that id lies. Raises `AmtrainerError`."""
@@ -139,6 +151,8 @@ class Library:
                     self._problems.append(Problem(**row["problem"]))
                     continue
                 head = Head(**{**row["head"], "competencies": tuple(row["head"]["competencies"])})
+                if root.pack:
+                    head = replace(head, id=f"{root.pack}:{head.id}")
                 entries.setdefault(head.id, Entry(head, file, root.bundled))
         if fresh != known:
             self._save_cache(fresh)

@@ -26,9 +26,10 @@ Shape = TypeVar("Shape")
 _SHOWN: Final = 60  # characters of a wrong value
 
 
-def scenario_of(file: Path) -> AnyScenario:
-    """The scenario in `file`. Raises `ContentError`."""
+def scenario_of(file: Path, pack: str = "") -> AnyScenario:
+    """The scenario in `file`; one of a pack is called pack:id. Raises `ContentError`."""
     source, samples = read(file)
+    source = _in_pack(source, pack)
     problems, scenario = validated(source, samples)
     if problems or scenario is None:
         raise ContentError(problems)
@@ -46,10 +47,18 @@ def scenario_of_text(text: str) -> AnyScenario:
         ) from error
 
 
-def canonical(file: Path) -> str:
+def canonical(file: Path, pack: str = "") -> str:
     """The scenario and its samples as JSON with sorted keys and no blanks."""
     source, samples = read(file)
-    return json.dumps(merged(source, samples), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(
+        merged(_in_pack(source, pack), samples), sort_keys=True, ensure_ascii=False, separators=(",", ":")
+    )
+
+
+def _in_pack(source: Source, pack: str) -> Source:
+    if not pack or not isinstance(source.data, dict) or not isinstance(source.data.get("id"), str):
+        return source
+    return replace(source, data={**source.data, "id": f"{pack}:{source.data['id']}"})
 
 
 def read(file: Path) -> tuple[Source, Source | None]:

@@ -117,7 +117,10 @@ class Seed:
 class Scenario(Rubric):
     """What every kind of exercise has."""
 
-    id: str = Field(pattern=r"^[a-z0-9][a-z0-9-]*$", description="Begins with the catalogue number: d01-eight-points.")
+    id: str = Field(
+        pattern=r"^([a-z0-9][a-z0-9-]*:)?[a-z0-9][a-z0-9-]*$",
+        description="Begins with the catalogue number: d01-eight-points. In an installed pack, pack:id.",
+    )
     kind: str
     title: str
     competencies: tuple[str, ...] = Field(min_length=1, description="Slugs, the main one first.")
