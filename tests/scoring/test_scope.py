@@ -104,6 +104,13 @@ def test_polite_words_are_no_talk_about_method(text: str) -> None:
     assert META not in troubled(text, text.rstrip("."))
 
 
+@pytest.mark.parametrize(
+    "text", ["I send you the success criteria on Friday.", "What are your criteria for the choice?"]
+)
+def test_criteria_of_the_business_are_no_talk_about_method(text: str) -> None:
+    assert META not in troubled(text, "criteria")
+
+
 def test_a_question_is_asked() -> None:
     assert ASKED in troubled("Does it include calibration?", "calibration")
     assert ASKED not in troubled("It includes calibration. Does it fit?", "calibration")

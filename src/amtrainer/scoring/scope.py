@@ -57,6 +57,7 @@ _APPROVERS: Final = frozenset(
 _METHOD: Final = frozenset(
     row("laer spin meddic meddpicc framework technique methodology rubric criterion criteria rapport roleplay")
 )
+_OF_BUSINESS: Final = frozenset(row("success acceptance decision selection your their"))  # "success criteria"
 _DESCRIBED: Final = frozenset(
     row(
         "use apply acknowledge explore respond empathise empathize demonstrate address probe handle reframe leverage"
@@ -278,7 +279,7 @@ def _methods(tokens: Sequence[Token], marks: list[set[str]]) -> None:
     for place, token in enumerate(tokens):
         text, following = token.text, _text(tokens, place + 1)
         if (
-            text in _METHOD
+            (text in _METHOD and _text(tokens, place - 1) not in _OF_BUSINESS)
             or (text in ("account", "good") and following in ("manager", "am", "seller"))
             or (text == "full" and following == "marks")
         ):
