@@ -10,10 +10,12 @@ import click
 
 from amtrainer.cli.interview_options import as_json, as_rater, day_option, passphrase, passphrase_option
 from amtrainer.cli.output import columns, write_json, write_lines
-from amtrainer.cli.start import console
+from amtrainer.cli.start import console, has_screen
 from amtrainer.errors import AmtrainerError
 
 if TYPE_CHECKING:
+    from amtrainer.interview.days import Day
+    from amtrainer.interview.rating import Desk
     from amtrainer.panel.kit import Kit, Rating
 
 NOTES = ("deviation", "spoken", "probe", "accommodation", "observation", "withdrawn")
@@ -70,6 +72,7 @@ def start_command(candidate: str, day: str | None, consent: bool, extra_time: fl
     help="YAML: {criterion: level, or {level, note}, overall: yes}.",
 )
 @click.option("--submit", is_flag=True, help="Lock the rating. It cannot be changed afterwards.")
+@click.option("--plain", is_flag=True, help="Lines instead of the screen.")
 @click.option("--text", "show_text", is_flag=True, help="Show what the candidate wrote.")
 @click.option("--pass-over", "absent", help="Go on without this rater; all others must do so.")
 @click.option("--reason", default="", help="Why a rater is passed over.")
@@ -81,12 +84,13 @@ def rate_command(
     passphrase_file: Path | None,
     source: Path | None,
     submit: bool,
+    plain: bool,
     show_text: bool,
     absent: str | None,
     reason: str,
     as_json: bool,
 ) -> int:
-    """Rate a candidate against the anchors, alone. Without --from: shows the own rating and what is missing.
+    """Rate a candidate against the anchors, alone. On a terminal: the rating screen. In lines: the own rating so far.
 
     Levels are 0 to 4, or “not judged”. Nobody, the manager included, can read a rating before all have submitted.
     """
@@ -97,6 +101,8 @@ def rate_command(
         code, who = found.candidate(candidate), found.rater(rater)
         desk = Desk(found, who, passphrase(passphrase_file, who))
         found.record.add(who, "looked", {"at": "sitting", "candidate": code})
+        if has_screen() and not (plain or source or submit or show_text or absent or as_json):
+            return _on_screen(found, desk, code)
         if show_text:
             _show_text(found, code)
         if source is not None:
@@ -110,6 +116,25 @@ def rate_command(
         locked = (who, code) in found.state.submitted
     _report(kit, rating, locked=locked, ready=ready, as_json=as_json)
     return 0
+
+
+def said_by(day: Day, candidate: str) -> list[tuple[str, str]]:
+    """What raters read, once the day is opened."""
+    from amtrainer.interview.booth import said_by as said
+
+    return said(day, candidate)
+
+
+def _on_screen(day: Day, desk: Desk, candidate: str) -> int:
+    from functools import partial
+
+    from amtrainer.tui.day_app import run_day_screen
+    from amtrainer.tui.screens.rating import RatingScreen
+
+    rating, locked = desk.rating(candidate), (desk.rater, candidate) in day.state.submitted
+    save, submit = partial(desk.save, candidate), partial(desk.submit, candidate)
+    said = said_by(day, candidate)
+    return run_day_screen(lambda: RatingScreen(day.kit, rating, said, save, submit, locked=locked))
 
 
 def _report(kit: Kit, rating: Rating, *, locked: bool, ready: bool, as_json: bool) -> None:
@@ -139,22 +164,10 @@ def _given(source: Path) -> dict[str, Any]:
     return data
 
 
-def _show_text(day: Any, candidate: str) -> None:
-    from amtrainer.interview.booth import events_of
-    from amtrainer.simulation.session import Answered, ClientSpoke, Messaged
-
+def _show_text(day: Day, candidate: str) -> None:
     speak = console()
-    for task in day.kit.tasks:
-        speak.say()
-        speak.say(task.scenario)
-        for event in events_of(day, candidate, task.scenario):
-            match event:
-                case ClientSpoke():
-                    speak.say(f"{event.speaker or '…'}: {event.text}", indent="  ")
-                case Answered():
-                    speak.say(f"{candidate}: {event.text}", indent="  ")
-                case Messaged():
-                    speak.say(f"{candidate} to {event.item}: {event.text}", indent="  ")
+    for speaker, text in said_by(day, candidate):
+        speak.say(f"{speaker}: {text}" if speaker else f"\n{text}", indent="  " if speaker else "")
 
 
 @click.command("note")

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from amtrainer.cli.interview_options import as_json, as_rater, day_option
 from amtrainer.cli.output import columns, write_json, write_lines
+from amtrainer.cli.start import has_screen
 from amtrainer.errors import AmtrainerError
+
+if TYPE_CHECKING:
+    from amtrainer.interview.days import Day
+    from amtrainer.interview.reveal import Revealed
 
 OVERALL = ("strong no", "no", "yes", "strong yes", "no decision")
 out_file = click.Path(dir_okay=False, writable=True, path_type=Path)
@@ -18,8 +23,10 @@ out_file = click.Path(dir_okay=False, writable=True, path_type=Path)
 
 @click.command("reveal")
 @day_option
+@click.option("--plain", is_flag=True, help="Lines instead of the screen.")
+@click.option("--as", "rater", help="Who agrees on levels on the screen.")
 @as_json
-def reveal_command(day: str | None, as_json: bool) -> int:
+def reveal_command(day: str | None, plain: bool, rater: str | None, as_json: bool) -> int:
     """Break the seal: all ratings side by side, the machine as a third voice. Needs every rater's submit."""
     from amtrainer.interview.days import opened
     from amtrainer.interview.filing import day_file
@@ -30,6 +37,8 @@ def reveal_command(day: str | None, as_json: bool) -> int:
     with opened(day) as found:
         revealed = reveal(found)
         raters, body = found.kit.raters, day_file(found, revealed)
+        if has_screen() and not (plain or as_json):
+            return _on_screen(found, revealed, found.rater(rater) if rater else "manager")
     if as_json:
         write_json(body)
         return 0
@@ -43,6 +52,20 @@ def reveal_command(day: str | None, as_json: bool) -> int:
         names = ", ".join(f"{cell.candidate} {cell.criterion} ({cell.spread})" for cell in first)
         write_lines([f"Talk first about: {names}."])
     return 0
+
+
+def _on_screen(day: Day, revealed: Revealed, who: str) -> int:
+    from functools import partial
+
+    from amtrainer.interview.reveal import agree, quotes_of
+    from amtrainer.reports.interview import agreement_line, mark
+    from amtrainer.tui.day_app import run_day_screen
+    from amtrainer.tui.screens.reveal import RevealScreen
+
+    agreed = {key: f"{mark(one.level)}   {day.record.text(one.reason) or ''}" for key, one in day.state.agreed.items()}
+    told = agreement_line({**vars_of(revealed.agreement), "enough": revealed.agreement.enough})
+    quotes = quotes_of(revealed)
+    return run_day_screen(lambda: RevealScreen(day.kit, revealed.grid, quotes, agreed, told, partial(agree, day, who)))
 
 
 @click.command("agree")

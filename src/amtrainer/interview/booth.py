@@ -16,7 +16,15 @@ from amtrainer.practice.desk import Practice
 from amtrainer.practice.sitting import Sitting
 from amtrainer.progress.debrief import Debrief
 from amtrainer.simulation.kinds import AnyScenario
-from amtrainer.simulation.session import Answered, Event, Messaged, Planned, event_from_json, event_to_json
+from amtrainer.simulation.session import (
+    Answered,
+    ClientSpoke,
+    Event,
+    Messaged,
+    Planned,
+    event_from_json,
+    event_to_json,
+)
 from amtrainer.storage import open_store
 from amtrainer.storage.record import fingerprint
 
@@ -107,6 +115,26 @@ def events_of(day: Day, candidate: str, scenario: str) -> tuple[Event, ...]:
     if body is None:
         raise AmtrainerError(f"{candidate} has not sat {scenario}.")
     return tuple(event_from_json(event) for event in json.loads(day.text(body["texts"]["events"])))
+
+
+def said_by(day: Day, candidate: str) -> list[tuple[str, str]]:
+    """What raters read: (speaker, text) in order; ("", title) begins an exercise."""
+    library, out = Library([content_root(day)]), []
+    for task in day.kit.tasks:
+        out.append(("", library.find(task.scenario).title))
+        for event in events_of(day, candidate, task.scenario):
+            match event:
+                case ClientSpoke():
+                    out.append((event.speaker or "…", event.text))
+                case Answered(text):
+                    out.append((candidate, text))
+                case Messaged():
+                    out.append((candidate, f"to {event.item}: {event.text}"))
+                case Planned():
+                    parts = (event.action, event.owner, event.time, event.reason)
+                    plan = "; ".join(part for part in parts if part)
+                    out.append((candidate, f"{event.place}. {event.item}: {plan}"))
+    return out
 
 
 def texts_of(events: Sequence[Event]) -> list[str]:

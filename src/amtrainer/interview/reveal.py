@@ -69,6 +69,15 @@ def machine_levels(day: Day, cards: dict[tuple[str, str], Scorecard]) -> dict[st
     return out
 
 
+def quotes_of(revealed: Revealed) -> dict[tuple[str, str], tuple[str, ...]]:
+    """The words on which the machine's levels rest: candidate, criterion of the kit -> quotes."""
+    return {
+        (candidate, f"{scenario.partition('-')[0]}/{criterion.id}"): tuple(one.quote for one in criterion.evidence)
+        for (candidate, scenario), card in revealed.cards.items()
+        for criterion in card.criteria
+    }
+
+
 def alpha_of(cells: Sequence[GridCell]) -> float | None:
     """Krippendorff's alpha for ordinal levels, ratings may be missing; None where nothing varies. Library: krippendorff."""
     import krippendorff

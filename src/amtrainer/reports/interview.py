@@ -103,6 +103,7 @@ def agreement_line(agreement: Mapping[str, Any]) -> str:
             told += f" (95% {kappa['low']:.2f} to {kappa['high']:.2f})"
     if agreement["alpha"] is not None:
         told += f", Krippendorff's alpha {agreement['alpha']:.2f}"
+    told = told.replace("-", "−").replace("'", "’")
     return told + ("." if agreement["enough"] else ". Too few to say anything about raters.")
 
 

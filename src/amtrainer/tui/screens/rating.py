@@ -1,0 +1,226 @@
+"""One rater, one candidate: the text at the left, the criterion's own ladder at the right. Nothing of others is in reach."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable, Mapping, Sequence
+from textwrap import wrap
+from typing import Any, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.widgets import Input, Static
+
+from amtrainer.errors import AmtrainerError
+from amtrainer.panel.kit import OVERALL, Cell, Kit, Rating
+from amtrainer.tui.bars import clock, spread
+from amtrainer.tui.roles import BOLD, INK, MUTED, VOICE, lines, words
+from amtrainer.tui.screens.page import Page
+from amtrainer.tui.screens.sure import SureScreen
+from amtrainer.tui.widgets.frame import Key, Rows
+
+NOTHING = "No evidence in the text, or the opposite"
+Save = Callable[[Mapping[str, Any]], Rating]
+
+
+class RatingScreen(Page):
+    """Levels by keys 0 to 4, `-` for not judged; every change is kept under seal at once."""
+
+    CSS_PATH = "interview.tcss"
+    HELP = (
+        "Read, choose the level whose words fit, go on. 0 to 4 give a level, - says not judged, n writes a note, o your "
+        "overall answer. S submits and locks. Nobody can read your levels before all raters have submitted."
+    )
+    KEYS = (
+        Key("0–4", "level", "none"),
+        Key("-", "not judged", "level('-')"),
+        Key("n", "note", "note"),
+        Key("Enter", "next", "next"),
+        Key("o", "overall", "overall"),
+        Key("S", "submit", "submit"),
+        Key("Esc", "leave, kept", "back"),
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *(
+            Binding(str(level), f"level('{level}')", f"level {level}", show=False, id=f"rating.{level}")
+            for level in range(5)
+        ),
+        Binding("minus", "level('-')", "not judged", show=False, id="rating.none", tooltip="Not judged"),
+        Binding("n", "note", "note", show=False, id="rating.note", tooltip="Write a note on this criterion"),
+        Binding(
+            "o", "overall", "overall", show=False, id="rating.overall", tooltip="Your overall answer, step by step"
+        ),
+        Binding("S", "submit", "submit", show=False, id="rating.submit", tooltip="Submit and lock"),
+        Binding("t", "text", "text", show=False, id="rating.text", tooltip="Text or ladder, on a small screen"),
+    ]
+
+    def __init__(
+        self,
+        kit: Kit,
+        rating: Rating,
+        said: Sequence[tuple[str, str]],
+        save: Save,
+        submit: Callable[[], bool],
+        *,
+        locked: bool,
+    ) -> None:
+        super().__init__()
+        self.kit = kit
+        self.rating = rating
+        self._said = said  # (speaker, text); ("", text) is a heading
+        self._save = save
+        self._submit = submit
+        self.locked = locked
+        self._since = time.monotonic()
+
+    def body(self) -> ComposeResult:
+        with Horizontal(classes="columns"):
+            with VerticalScroll(classes="main", id="said"):
+                yield Static(self._text(), id="text")
+            with VerticalScroll(classes="side -wideside", id="ladder-page", can_focus=False):
+                yield Static(id="criterion")
+                yield Static(id="ladder")
+                yield Input(placeholder="note", id="note", compact=True)
+                yield Static(words(("This candidate", MUTED)), classes="heading gap")
+                yield Rows(id="criteria")
+                yield Static(id="overall")
+                yield Static(id="seal")
+
+    async def on_mount(self) -> None:
+        self.sized()
+        await self._fill(0)
+        self.query_one("#criteria").focus()
+        self.set_interval(1, self._title)
+        self._title()
+
+    def _title(self) -> None:
+        left = len(self.rating.missing(self.kit))
+        state = "submitted, locked" if self.locked else f"{left} to rate" if left else "complete, not submitted"
+        used = clock(int(time.monotonic() - self._since))
+        self.title_row(f"{self.kit.name}   {self.rating.candidate}", self.rating.rater, state, f"{used} used")
+
+    def _text(self) -> Content:
+        rows: list[Content] = []
+        for speaker, text in self._said:
+            if not speaker:
+                rows += [words((text, BOLD)), Content("")]
+                continue
+            own = speaker == self.rating.candidate
+            rows += [words((speaker, VOICE if own else MUTED)), words((text, INK if own else MUTED)), Content("")]
+        return lines(rows)
+
+    async def _fill(self, at: int) -> None:
+        width = 47 if not self.small else max(30, self.size.width - 6)
+        rows = [
+            (one.id, spread(words((one.says, INK)), words((_level(self.rating.cells.get(one.id)), INK)), width))
+            for one in self.kit.criteria
+        ]
+        await self.query_one("#criteria", Rows).fill(rows, at)
+        others = [name for name in self.kit.raters if name != self.rating.rater]
+        who = f"{' and '.join(others)}’s levels and the machine’s" if others else "The machine’s levels"
+        self.query_one("#seal", Static).update(words((f"{who} stay sealed until all have submitted.", MUTED)))
+        self.query_one("#overall", Static).update(words(("Overall   ", MUTED), (self.rating.overall, INK)))
+
+    @property
+    def place(self) -> int:
+        return max(0, self.query_one("#criteria", Rows).at)
+
+    @on(Rows.Moved)
+    def moved(self) -> None:
+        one = self.kit.criteria[self.place]
+        cell = self.rating.cells.get(one.id)
+        width = 47 if not self.small else max(30, self.size.width - 6)
+        count = words((f"{self.place + 1} of {len(self.kit.criteria)}", MUTED))
+        self.query_one("#criterion", Static).update(spread(words((one.says, BOLD)), count, width))
+        rungs: list[Content] = []
+        for level in (4, 3, 2, 1, 0):
+            says = one.levels.get(level, NOTHING if level == 0 else "")
+            if not says:
+                continue
+            chosen = cell is not None and cell.level == level
+            mark = words(("▸ " if chosen else "  ", VOICE), (f"{level}  ", BOLD if chosen else MUTED))
+            first, *rest = wrap(says, width - 5) or [""]
+            rungs.append(words(mark, (first, BOLD if chosen else INK)))
+            rungs += [words("     ", (line, BOLD if chosen else INK)) for line in rest]
+        self.query_one("#ladder", Static).update(lines(rungs))
+        note = self.query_one("#note", Input)
+        if not note.has_focus:
+            note.value = cell.note if cell else ""
+
+    async def action_level(self, level: str) -> None:
+        one = self.kit.criteria[self.place]
+        note = self.query_one("#note", Input).value
+        await self._keep({one.id: {"level": level, "note": note}})
+
+    def action_note(self) -> None:
+        self.query_one("#note", Input).focus()
+
+    @on(Input.Submitted, "#note")
+    async def noted(self, event: Input.Submitted) -> None:
+        one = self.kit.criteria[self.place]
+        before = self.rating.cells.get(one.id, Cell(None))
+        self.query_one("#criteria").focus()
+        await self._keep({one.id: {"level": before.level, "note": event.value}})
+
+    async def action_overall(self) -> None:
+        now = OVERALL.index(self.rating.overall)
+        await self._keep({"overall": OVERALL[(now + 1) % len(OVERALL)]})
+
+    def action_next(self) -> None:
+        self.query_one("#criteria", Rows).action_step(1)
+
+    @on(Rows.Chosen)
+    def chosen(self) -> None:
+        self.action_next()
+
+    def action_none(self) -> None:
+        """The digits themselves do it."""
+
+    def action_text(self) -> None:
+        self.toggle_class("-text")
+
+    async def _keep(self, given: Mapping[str, Any]) -> None:
+        try:
+            self.rating = await asyncio.to_thread(self._save, given)
+            self.fine()
+        except AmtrainerError as error:
+            self.fail(error)
+            return
+        await self._fill(self.place)
+        self._title()
+
+    def action_submit(self) -> None:
+        if missing := self.rating.missing(self.kit):
+            self.fail(AmtrainerError(f"{len(missing)} criteria are not rated yet.", "0 to 4, or - for not judged."))
+            return
+
+        async def sure(yes: bool | None) -> None:
+            if yes:
+                await self._lock()
+
+        question = f"Submit {self.rating.candidate}? Your levels are locked then."
+        self.app.push_screen(SureScreen(question, "Submit"), sure)
+
+    async def _lock(self) -> None:
+        try:
+            ready = await asyncio.to_thread(self._submit)
+        except AmtrainerError as error:
+            self.fail(error)
+            return
+        self.locked = True
+        self._title()
+        more = "All have submitted: the day can be revealed." if ready else "Waiting for the others."
+        self.notify(f"Submitted. {more}")
+
+    def action_back(self) -> None:
+        self.app.exit(0)
+
+
+def _level(cell: Cell | None) -> str:
+    if cell is None:
+        return "·"
+    return "–" if cell.level is None else str(cell.level)

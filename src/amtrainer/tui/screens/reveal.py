@@ -1,0 +1,163 @@
+"""After all have submitted: every level beside the others', the notes below, and the level that people agree on."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Input, Static
+
+from amtrainer.errors import AmtrainerError
+from amtrainer.panel.grid import GridCell
+from amtrainer.panel.kit import Kit
+from amtrainer.tui.bars import padded, spread
+from amtrainer.tui.roles import BOLD, INK, MISS, MUTED, PART, lines, words
+from amtrainer.tui.screens.page import Page
+from amtrainer.tui.widgets.frame import Key, Rows
+
+Agree = Callable[[str, str, int | None, str], None]  # candidate, criterion, level, reason
+ROLES = {"!": MISS, "·": PART, " ": INK}
+
+
+class RevealScreen(Page):
+    """One row for each candidate and criterion; the machine is a third voice and decides nothing."""
+
+    CSS_PATH = "interview.tcss"
+    HELP = (
+        "Each row holds every rater's level and, muted, the machine's. ! differs by two or more: talk about it first. "
+        "a agrees on a level with one line of reason; the keys ! and arrows walk."
+    )
+    KEYS = (
+        Key("↑↓", "cell", "list"),
+        Key("!", "next largest gap", "gap"),
+        Key("a", "agree", "agree"),
+        Key("Esc", "close", "back"),
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("exclamation_mark", "gap", "gap", show=False, id="reveal.gap", tooltip="The next largest difference"),
+        Binding("a", "agree", "agree", show=False, id="reveal.agree", tooltip="Agree on a level"),
+    ]
+
+    def __init__(
+        self,
+        kit: Kit,
+        cells: Sequence[GridCell],
+        quotes: dict[tuple[str, str], tuple[str, ...]],
+        agreed: dict[tuple[str, str], str],
+        told: str,
+        agree: Agree,
+    ) -> None:
+        super().__init__()
+        self.kit = kit
+        self.cells = tuple(cells)
+        self._quotes = quotes  # candidate, criterion -> the machine's words
+        self._agreed = agreed  # candidate, criterion -> "3  reason"
+        self._told = told
+        self._agree = agree
+        self._gap = -1  # which of the differences was looked at last
+
+    def body(self) -> ComposeResult:
+        with VerticalScroll(classes="main", id="grid", can_focus=False):
+            yield Static(words((self._told, INK)), id="told")
+            yield Static(id="head")
+            yield Rows(id="cells")
+        with VerticalScroll(id="cell", can_focus=False):
+            yield Static(id="detail")
+            yield Input(
+                placeholder="agreed level and one line of reason:  3 names fault and date", id="agreed", compact=True
+            )
+
+    async def on_mount(self) -> None:
+        self.sized()
+        self.title_row(f"{self.kit.name}   reveal", f"kit {self.kit.digest[:8]}", "logged")
+        await self._fill(0)
+        self.query_one("#cells").focus()
+
+    async def on_resize(self) -> None:
+        self.sized()
+        await self._fill(max(0, self.query_one("#cells", Rows).at))
+
+    async def _fill(self, at: int) -> None:
+        width = self.size.width - (1 if self.tiny else 5 if self.small else 7)
+        names = "".join(f"{name[:5]:>6}" for name in (*self.kit.raters, "m"))
+        self.query_one("#head", Static).update(
+            spread(words((" ", MUTED)), words((names + "   agreed   ", MUTED)), width)
+        )
+        rows = [(f"{cell.candidate}|{cell.criterion}", self._row(cell, width)) for cell in self.cells]
+        await self.query_one("#cells", Rows).fill(rows, at)
+
+    def _row(self, cell: GridCell, width: int) -> Content:
+        role = ROLES[cell.sign]
+        levels = [words((f"{_mark(cell.levels.get(rater)):>6}", role)) for rater in self.kit.raters]
+        agreed = self._agreed.get((cell.candidate, cell.criterion), "–").split()[0]
+        right = words(*levels, (f"{_mark(cell.machine):>6}", MUTED), (f" {cell.sign} ", role), (f"{agreed:>6}   ", INK))
+        says = self.kit.criterion(cell.criterion).says
+        return spread(words(padded(words((cell.candidate, MUTED)), 6), (says, INK)), right, width)
+
+    @property
+    def chosen(self) -> GridCell:
+        return self.cells[max(0, self.query_one("#cells", Rows).at)]
+
+    @on(Rows.Moved)
+    def moved(self) -> None:
+        cell = self.chosen
+        key = (cell.candidate, cell.criterion)
+        rows = [words((f"{cell.candidate}, {self.kit.criterion(cell.criterion).says}", BOLD)), Content("")]
+        for rater, level in cell.levels.items():
+            note = cell.notes.get(rater, "")
+            rows.append(
+                words(padded(words((rater, INK)), 12), (f"{_mark(level)}   ", BOLD), (note or "no note", MUTED))
+            )
+        quotes = "  ".join(f"“{quote}”" for quote in self._quotes.get(key, ())[:2])
+        rows.append(words(padded(words(("machine", MUTED)), 12), (f"{_mark(cell.machine)}   ", MUTED), (quotes, MUTED)))
+        if key in self._agreed:
+            rows += [Content(""), words(padded(words(("agreed", INK)), 12), (self._agreed[key], INK))]
+        self.query_one("#detail", Static).update(lines(rows))
+
+    def action_gap(self) -> None:
+        order = sorted(range(len(self.cells)), key=lambda place: (-self.cells[place].spread, place))
+        wide = [place for place in order if self.cells[place].spread]
+        if wide:
+            self._gap = (self._gap + 1) % len(wide)
+            self.query_one("#cells", Rows).at = wide[self._gap]
+
+    def action_agree(self) -> None:
+        self.query_one("#agreed", Input).focus()
+
+    def action_list(self) -> None:
+        self.query_one("#cells").focus()
+
+    @on(Input.Submitted, "#agreed")
+    async def entered(self, event: Input.Submitted) -> None:
+        level, _, reason = event.value.strip().partition(" ")
+        if level not in ("0", "1", "2", "3", "4", "-") or not reason.strip():
+            self.fail(AmtrainerError("Write a level and a reason.", "For example: 3 names the fault and the date"))
+            return
+        cell, at = self.chosen, self.query_one("#cells", Rows).at
+        try:
+            number = None if level == "-" else int(level)
+            await asyncio.to_thread(self._agree, cell.candidate, cell.criterion, number, reason)
+        except AmtrainerError as error:
+            self.fail(error)
+            return
+        self.fine()
+        self._agreed[cell.candidate, cell.criterion] = f"{level}   {reason}"
+        event.input.value = ""
+        await self._fill(at)
+        self.query_one("#cells").focus()
+
+    def action_back(self) -> None:
+        if self.query_one("#agreed", Input).has_focus:
+            self.query_one("#cells").focus()
+            return
+        self.app.exit(0)
+
+
+def _mark(level: int | None) -> str:
+    return "–" if level is None else str(level)

@@ -1,0 +1,106 @@
+"""Claims about the rater's desk and the reveal: keys give levels, everything is kept, nothing else can be reached."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+import pytest
+from tests.interview.conftest import desk
+from textual.screen import Screen
+
+from amtrainer.interview import reveal
+from amtrainer.interview.booth import said_by
+from amtrainer.interview.days import Day
+from amtrainer.tui.day_app import DayApp
+from amtrainer.tui.screens.rating import RatingScreen
+from amtrainer.tui.screens.reveal import RevealScreen
+
+
+def rating(day: Day) -> Callable[[], Screen[Any]]:
+    tom = desk(day, "Tom")
+    save, submit = partial(tom.save, "C1"), partial(tom.submit, "C1")
+    return lambda: RatingScreen(day.kit, tom.rating("C1"), said_by(day, "C1"), save, submit, locked=False)
+
+
+def revealed(day: Day) -> Callable[[], Screen[Any]]:
+    found = reveal.reveal(day)
+    agree = partial(reveal.agree, day, "Tom")
+    return lambda: RevealScreen(day.kit, found.grid, reveal.quotes_of(found), {}, "10 pairs.", agree)
+
+
+async def pressed(app: DayApp, pilot: Any, *keys: str) -> None:
+    for key in keys:
+        await pilot.press(key)
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+
+
+def levels_of(day: Day) -> list[int | None]:
+    cells = desk(day, "Tom").rating("C1").cells
+    return [cells[one.id].level if one.id in cells else -1 for one in day.kit.criteria]  # type: ignore[misc]
+
+
+async def test_keys_give_levels_and_each_is_kept_at_once(day: Day) -> None:
+    app = DayApp(rating(day))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pressed(app, pilot, "3", "enter", "minus", "enter", "0")
+    assert levels_of(day) == [3, None, 0, -1, -1]
+
+
+async def test_a_note_is_written_without_giving_levels(day: Day) -> None:
+    app = DayApp(rating(day))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pressed(app, pilot, "2", "n", *"see 4", "enter")
+    cell = desk(day, "Tom").rating("C1").cells[day.kit.criteria[0].id]
+    assert (cell.level, cell.note) == (2, "see 4")
+
+
+async def test_an_unfinished_rating_is_not_submitted(day: Day) -> None:
+    app = DayApp(rating(day))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pressed(app, pilot, "3", "S")
+        assert app.screen.query_one("#error").display
+    assert day.state.submitted == frozenset()
+
+
+async def test_a_complete_rating_is_submitted_after_one_question(day: Day) -> None:
+    app = DayApp(rating(day))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pressed(app, pilot, *("3", "enter") * 5, "S", "y")
+        await pilot.pause(0.3)
+    assert day.state.submitted == {("Tom", "C1")}
+
+
+async def test_from_the_desk_no_palette_and_no_home_can_be_reached(day: Day) -> None:
+    app = DayApp(rating(day))
+    async with app.run_test(size=(120, 40)) as pilot:
+        for key in ("ctrl+p", "h", "s", "slash", "f5"):
+            await pressed(app, pilot, key)
+            assert isinstance(app.screen, RatingScreen), key
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 12), (20, 5)])
+@pytest.mark.parametrize("first", [rating, revealed])
+async def test_small_windows_are_no_crash(rated: Day, first: Callable[[Day], Any], size: tuple[int, int]) -> None:
+    app = DayApp(first(rated))
+    async with app.run_test(size=size) as pilot:
+        await pressed(app, pilot, "down", "f1", "escape")
+        assert app.is_running
+
+
+async def test_the_largest_difference_is_one_key_away_and_can_be_agreed(rated: Day) -> None:
+    app = DayApp(revealed(rated))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pressed(app, pilot, "exclamation_mark", "a", *"2 no day", "enter")
+        await pilot.pause(0.3)
+    assert [(key, one.level) for key, one in rated.state.agreed.items()] == [(("C1", rated.kit.criteria[0].id), 2)]
+
+
+async def test_a_level_without_a_reason_is_not_agreed(rated: Day) -> None:
+    app = DayApp(revealed(rated))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pressed(app, pilot, "a", "2", "enter")
+        assert app.screen.query_one("#error").display
+    assert rated.state.agreed == {}
