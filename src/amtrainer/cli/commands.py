@@ -35,6 +35,7 @@ COMMANDS = {
     "test": "prove",
     "watch": "graph",
     "graph": "graph",
+    "rescore": "revise",
     "pack": "pack",
     "new": "author",
     "schema": "author",

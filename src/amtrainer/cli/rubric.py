@@ -132,3 +132,24 @@ def test_command(ids: tuple[str, ...], as_json: bool) -> int:
     if not found:
         click.echo("Set one with: amtrainer rubric override last CRITERION LEVEL --because … --by …", err=True)
     return int(ExitCode.FINDINGS if wrong else ExitCode.FINE)
+
+
+@rubric_command.command("diff")
+@click.argument("before")
+@click.argument("after")
+@click.option("--json", "as_json", is_flag=True, help="Write JSON.")
+def diff_command(before: str, after: str, as_json: bool) -> int:
+    """Mark all samples and stored sessions by two versions of an exercise, and say who changes.
+
+    A version is a file, an exercise, FILE@REVISION of git, or the first digits of the hash a session was played with.
+    Nothing is written. Exit status 1 if an answer changes.
+    """
+    from amtrainer.authoring.revising import difference, version
+    from amtrainer.cli.revise import difference_json, difference_lines
+
+    found = difference(version(before), version(after))
+    if as_json:
+        write_json(difference_json(found))
+    else:
+        write_lines(difference_lines(found))
+    return int(ExitCode.FINDINGS if found.changes else ExitCode.FINE)

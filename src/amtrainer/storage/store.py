@@ -47,8 +47,7 @@ class Store:
     ) -> None:
         """Begin a session: its content by hash, and its first events."""
         with self.writing() as connection:
-            if connection.execute(sa.select(CONTENTS.c.hash).where(CONTENTS.c.hash == content_hash)).first() is None:
-                connection.execute(CONTENTS.insert().values(hash=content_hash, body=storable(content)))
+            _keep(connection, content_hash, content)
             number = connection.execute(sa.select(sa.func.coalesce(sa.func.max(SESSIONS.c.number), 0))).scalar_one() + 1
             connection.execute(
                 SESSIONS.insert().values(
@@ -78,6 +77,11 @@ class Store:
                 self._add_card(connection, session, card, scorer, "")
             for field in drops:
                 connection.execute(DRAFTS.delete().where(DRAFTS.c.session == session, DRAFTS.c.field == field))
+
+    def keep_content(self, content_hash: str, content: str) -> None:
+        """Keep the text of an exercise by its hash."""
+        with self.writing() as connection:
+            _keep(connection, content_hash, content)
 
     def add_card(self, session: str, card: Mapping[str, Any], scorer: str, reason: str) -> None:
         """Add a scorecard beside those there are."""
@@ -214,6 +218,11 @@ class Store:
             raise _readable(error, "saved") from error
         if self._head_file is not None:
             chain.write_head(self._head_file, head)
+
+
+def _keep(connection: sa.Connection, content_hash: str, content: str) -> None:
+    if connection.execute(sa.select(CONTENTS.c.hash).where(CONTENTS.c.hash == content_hash)).first() is None:
+        connection.execute(CONTENTS.insert().values(hash=content_hash, body=storable(content)))
 
 
 def _head(connection: sa.Connection) -> chain.Head:
