@@ -26,6 +26,8 @@ def said(text: str) -> list[str]:
         ("1.9 million kroner", "money 1,900,000 kr"),
         ("RM 9,200", "money 9,200 MYR"),
         ("9,200 ringgit", "money 9,200 MYR"),
+        ("R$ 65,000", "money 65,000 BRL"),
+        ("US$ 65,000", "money 65,000 USD"),
         ("€412k", "money 412,000 EUR"),
         ("412,000 EUR", "money 412,000 EUR"),
         ("two hundred and ten thousand euros", "money 210,000 EUR"),
@@ -72,6 +74,15 @@ def test_a_value_is_read_however_it_is_written(text: str, value: str) -> None:
 def test_the_first_of_two_numbers_takes_the_unit_of_the_second() -> None:
     assert said("4 or 5 percent") == ["percent 4%", "percent 5%"]
     assert said("4-5%") == ["percent 4%", "percent 5%"]
+
+
+def test_money_in_front_of_a_length_is_no_length() -> None:
+    assert said("65,000 and one week") == ["count 65,000", "duration 7 days"]
+    assert said("3 and 4 weeks") == ["duration 21 days", "duration 28 days"]
+
+
+def test_a_length_may_be_said_as_so_much_more() -> None:
+    assert said("three more weeks, 180,000 more") == ["duration 21 days", "count 180,000"]
 
 
 def test_a_number_said_to_be_rough_is_marked_so() -> None:

@@ -74,6 +74,8 @@ _LENGTHS: Final = {
     "year": ("month", 12),
     "yr": ("month", 12),
 }
+_MORE: Final = frozenset(row("more extra additional further"))  # in 'three more weeks'
+_NO_LENGTH: Final = 1000  # in '65,000 and one week' the first number is money
 _BETWEEN: Final = frozenset(row("of out in from the our your wrong faulty test prescriptions about all"))
 
 
@@ -157,12 +159,18 @@ def _time(tokens: Sequence[Token], place: int) -> Figure | None:
     return _figure(tokens, Value("time", Decimal(found[0])), place, found[1]) if found else None
 
 
+def _sign(tokens: Sequence[Token], place: int) -> str:
+    """The currency at a token; 'R$' are two tokens and no dollars."""
+    before = tokens[place - 1].text if place and tokens[place].glued else ""
+    return CURRENCIES.get(before + tokens[place].text) or CURRENCIES[tokens[place].text]
+
+
 def _amount(tokens: Sequence[Token], place: int) -> Figure | None:
     """A number with what stands before and after it."""
     first = place
     unit = ""
     if is_currency(tokens[place].text) and place + 1 < len(tokens) and tokens[place + 1].kind == "number":
-        unit, place = CURRENCIES[tokens[place].text], place + 1
+        unit, place = _sign(tokens, place), place + 1
     found = number_at(tokens, place)
     if found is None:
         return None
@@ -178,6 +186,8 @@ def _amount(tokens: Sequence[Token], place: int) -> Figure | None:
         return _figure(tokens, Value("percent", number), first, after_hyphen)
     if word == "per" and _text(tokens, after_hyphen + 1) == "cent":
         return _figure(tokens, Value("percent", number), first, after_hyphen + 2)
+    if word in _MORE and _text(tokens, after_hyphen + 1).removesuffix("s") in _LENGTHS:
+        after_hyphen, word = after_hyphen + 1, _text(tokens, after_hyphen + 1)
     length = _LENGTHS.get(word.removesuffix("s"))
     if length:
         return _figure(tokens, Value("duration", number * length[1], length[0]), first, after_hyphen + 1)
@@ -220,6 +230,7 @@ def _inherit(found: Sequence[Figure], tokens: Sequence[Token]) -> list[Figure]:
             this.value.kind == "count"
             and following.value.kind in ("percent", "duration", "money")
             and between in (["or"], ["to"], ["and"], ["-"], ["–"], ["/"])
+            and not (following.value.kind == "duration" and this.value.amount >= _NO_LENGTH)
         ):
             factor = Decimal(1)
             if following.value.kind == "duration":
