@@ -35,6 +35,7 @@ COMMANDS = {
     "test": "prove",
     "watch": "graph",
     "graph": "graph",
+    "i18n": "i18n",
     "rescore": "revise",
     "pack": "pack",
     "new": "author",

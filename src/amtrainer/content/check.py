@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -23,6 +23,7 @@ from amtrainer.content.reaching import reaching
 from amtrainer.content.references import references
 from amtrainer.content.sample_check import sample_problems
 from amtrainer.content.source import Path_, Source, load_file
+from amtrainer.content.translation import FOLDER, translation_problems
 from amtrainer.errors import ContentError, Problem
 
 _SHAPES: Final[dict[str, type[BaseModel]]] = {
@@ -70,7 +71,7 @@ def content_paths(paths: Sequence[Path]) -> list[Path]:
 class Looked:
     """One file as it was checked: its problems, and the id it takes with the place where that stands."""
 
-    problems: tuple[Problem, ...]
+    problems: tuple[Problem, ...] = ()
     id: str = ""
     place: tuple[int, int] = (1, 1)
 
@@ -108,12 +109,17 @@ def duplicate(file: Path, id: str, place: tuple[int, int], ids: dict[str, Path])
 def look(file: Path) -> Looked:
     """One file by itself."""
     try:
+        if file.parent.name == FOLDER:
+            return Looked()  # a translation is looked at with its scenario
         if file.name == PACK:
             return Looked(tuple(_shape_of(file, Manifest)))
         source, samples = read(file)
         if "rubrics" in file.parts[-3:] and not is_rubric(source):
             return Looked(tuple(_shape_of(file, _SHAPES[file.name])) if file.name in _SHAPES else ())
-        return check_sources(source, samples)
+        seen = check_sources(source, samples)
+        if not seen.id or is_rubric(source):
+            return seen
+        return replace(seen, problems=(*seen.problems, *translation_problems(file, merged(source, samples))))
     except ContentError as error:
         return Looked(tuple(error.problems))
 

@@ -16,6 +16,7 @@ from typing import Any, Final
 from amtrainer import __version__
 from amtrainer.content.check import duplicate, look, sorted_problems
 from amtrainer.content.library import BESIDE, bundled
+from amtrainer.content.translation import files_of
 from amtrainer.errors import Problem
 
 Stamp = list[int]
@@ -51,7 +52,8 @@ def check_known(files: Sequence[Path], cache_dir: Path | None) -> list[Problem]:
 
 def _stamps(file: Path) -> list[Stamp]:
     base = file.name.removesuffix(".yaml")
-    return [_stamp(file), *(_stamp(file.with_name(base + end)) for end in BESIDE)]
+    beside = [file.with_name(base + end) for end in BESIDE]
+    return [_stamp(one) for one in (file, *beside, *files_of(file).values())]
 
 
 def _stamp(file: Path) -> Stamp:

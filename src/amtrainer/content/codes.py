@@ -51,5 +51,6 @@ CODES: Final[dict[str, str]] = {
     "AM340": "No best or no weak sample",
     "AM341": "No model answer",
     "AM342": "A total that cannot be",
+    "AM343": "A translation is missing",
     "AM350": "More to read than there is time",
 }
