@@ -2,6 +2,7 @@
 
     python bench/scoring/run.py [--write] [--quick]
     python bench/scoring/run.py --only d08      one scenario, each criterion by itself; no answer is shown
+    python bench/scoring/run.py --only i01-q1   one question of an interview; i01 takes all of them together
 
 The shipped scorer is marked on every rated answer whose scenario ships. Baselines are trained leave-scenarios-out and
 leave-answers-out by `corpus/folds.yaml`; they need scikit-learn and are left out where it is missing (`--quick` leaves them
@@ -24,11 +25,12 @@ from typing import Any
 
 import yaml
 
-from amtrainer.authoring.marking import scoring_of
+from amtrainer.authoring.marking import Scoring, scoring_of
 from amtrainer.panel.agreement import adjacent, auc, bootstrap, exact, kappa, pair_accuracy
-from amtrainer.scoring.assess import assessor_of
+from amtrainer.scoring.assess import Assessment, assessor_of
 from amtrainer.scoring.explain import capped
 from amtrainer.scoring.score import total
+from amtrainer.scoring.sections import sections
 from amtrainer.simulation.handed import work_for
 
 HERE = Path(__file__).resolve().parent
@@ -115,19 +117,20 @@ def shipped(corpus: Corpus) -> dict[str, Any]:
     spent: list[float] = []
     per: dict[str, Any] = {}
     for number, answers in sorted(by_scenario.items()):
+        scenario, _, beat = number.partition("-")
         try:
-            scoring = scoring_of(number, "practice")
+            scoring = scoring_of(scenario, "practice")
         except Exception:
             continue
-        assessor = assessor_of(scoring.scenario, scoring.model)
-        assessor.warm()
+        rubric = scoring.scenario.parts[beat] if beat else scoring.scenario
+        assessor_of(rubric, scoring.model).warm()
         mine: Cells = {}
         for answer in answers:
             began = time.perf_counter()
-            found = assessor.assess(work_for(scoring.scenario, {"id": answer["id"], "text": answer["text"]}))
+            found = assessed(scoring, answer)
             spent.append(1000 * (time.perf_counter() - began))
             reference = corpus.reference(answer["id"])
-            levels = {c.ref: (found.levels[c.id], c.weight) for c in scoring.scenario.criteria}
+            levels = {c.ref: (found.levels[c.id], c.weight) for c in rubric.criteria}
             mine[answer["id"]] = [(level, levels[ref][0]) for ref, level in reference.items()]
             either, everyone = set.union(*corpus.gates[answer["id"]]), set.intersection(*corpus.gates[answer["id"]])
             wanted = total([(levels[ref][1], level) for ref, level in reference.items()]) or 0
@@ -172,23 +175,33 @@ def pearson(pairs: list[tuple[float, float]]) -> float | None:
     return top / under if under else None
 
 
+def assessed(scoring: Scoring, answer: dict[str, Any]) -> Assessment:
+    """What the scorer finds in a rated answer; one to an interview question by the rubric of that question."""
+    beat = answer["scenario"].lower().partition("-")[2]
+    item = {"id": answer["id"], "text": answer["text"], **({"beat": beat} if beat else {})}
+    part = sections(scoring.scenario, work_for(scoring.scenario, item))[0]
+    return assessor_of(part.rubric, scoring.model).assess(part.work)
+
+
 def one(corpus: Corpus, number: str) -> None:
     """Agreement on one scenario: each criterion, and how the levels lie (rows: reference 0-4, columns: given 0-4)."""
-    scoring = scoring_of(number, "practice")
-    assessor = assessor_of(scoring.scenario, scoring.model)
-    assessor.warm()
+    scoring = scoring_of(number.partition("-")[0], "practice")
     pairs: dict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
+    cells: dict[str, Cells] = {kind: {} for kind in KINDS}
     for answer in corpus.answers:
-        if answer["scenario"].lower() == number:
-            found = assessor.assess(work_for(scoring.scenario, {"id": answer["id"], "text": answer["text"]}))
-            given = {c.ref: found.levels[c.id] for c in scoring.scenario.criteria}
-            for ref, level in corpus.reference(answer["id"]).items():
+        mine = answer["scenario"].lower()
+        if mine == number or (number == "i01" and mine.startswith("i01-")):
+            found = assessed(scoring, answer)
+            given = {judged.criterion.ref: judged.level for judged in found.judged}
+            reference = corpus.reference(answer["id"])
+            cells[corpus.kind(answer)][answer["id"]] = [(level, given[ref]) for ref, level in reference.items()]
+            for ref, level in reference.items():
                 pairs[corpus.kind(answer), ref].append((level, given[ref]))
     for kind in KINDS:
         rows = {ref: found for (one_kind, ref), found in pairs.items() if one_kind == kind}
         if not rows:
             continue
-        print(kind, "all criteria:", rounded(kappa([pair for found in rows.values() for pair in found])))
+        print(kind, json.dumps(figures(cells[kind])))
         for ref, found in rows.items():
             table = [[sum(pair == (row, column) for pair in found) for column in range(5)] for row in range(5)]
             print(f"  {ref}  qwk {rounded(kappa(found))}  {table}")

@@ -12,6 +12,7 @@ from amtrainer.content.library import Library
 from amtrainer.errors import ContentError
 from amtrainer.scoring.assess import assessor_of
 from amtrainer.scoring.explain import capped
+from amtrainer.scoring.sections import looked
 from amtrainer.simulation.attacks import Attack, attacks
 from amtrainer.simulation.handed import sample_work, work_for
 
@@ -64,13 +65,14 @@ def attack_by(scoring: Scoring, on_step: Callable[[str], None] = lambda _: None)
         fought.append(_fight(kind, texts, scoring))
     oks = [sample for sample in scoring.scenario.answers if sample.kind == "ok"]
     assessor = assessor_of(scoring.scenario, scoring.model)
-    totals = [capped(assessor.assess(sample_work(scoring.scenario, ok))) or 0 for ok in oks]
+    totals = [capped(looked(assessor, sample_work(scoring.scenario, ok))[1]) or 0 for ok in oks]
     return Battle(scoring.scenario.id, tuple(fought), min(totals, default=None))
 
 
 def _fight(kind: str, texts: list[Attack], scoring: Scoring) -> Fought:
     assessor = assessor_of(scoring.scenario, scoring.model)
-    found = [(assessor.assess(work_for(scoring.scenario, {"text": one.text})), one.text) for one in texts]
+    items = [({**scoring.scenario.first_asked, "text": one.text}, one.text) for one in texts]
+    found = [(looked(assessor, work_for(scoring.scenario, item))[1], text) for item, text in items]
     totals = [capped(assessment) or 0 for assessment, _ in found]
     best = max(totals)
     assessment, text = found[totals.index(best)]

@@ -14,6 +14,7 @@ from amtrainer.scoring.ladder import Judged
 from amtrainer.scoring.parts import says
 from amtrainer.scoring.score import card_of, scorer_version
 from amtrainer.scoring.scorecard import Scorecard
+from amtrainer.scoring.sections import looked
 from amtrainer.simulation.handed import work_for
 
 STRENGTHS = ("none", "trace", "partial", "full")
@@ -67,8 +68,7 @@ def trace(id: str, item: Any, mode: str = "practice") -> Trace:
     """Take one answer apart. `item` is an answer as in a file: {text} or {turns}. Raises `AmtrainerError`."""
     scoring = scoring_of(id, mode)
     refuse(texts_in(item), scoring.sealed)
-    assessor = assessor_of(scoring.scenario, scoring.model)
-    assessment = assessor.assess(work_for(scoring.scenario, item))
+    assessor, assessment = looked(assessor_of(scoring.scenario, scoring.model), work_for(scoring.scenario, item))
     card = card_of(assessor, assessment, scorer_version(scoring.model), mode, scoring.header()["content_hash"])
     return Trace(
         card,

@@ -16,12 +16,13 @@ if TYPE_CHECKING:
 @click.command("explain")
 @click.argument("id")
 @click.option("--text", help="The answer; - or left out: read from stdin.")
+@click.option("--question", help="Interview: which question it answers, for example q2.")
 @click.option("--mode", type=click.Choice(["practice", "exam"]), default="practice", show_default=True)
 @click.option(
     "--all", "everything", is_flag=True, help="Also every indicator: what it found, nearly found, and why not."
 )
 @click.option("--json", "as_json", is_flag=True, help="Write JSON.")
-def explain_command(id: str, text: str | None, mode: str, everything: bool, as_json: bool) -> int:
+def explain_command(id: str, text: str | None, question: str | None, mode: str, everything: bool, as_json: bool) -> int:
     """Why an answer has its marks: for each criterion the words, the level, what is missing, and the smallest change.
 
     Every change that is shown was tried: applied, and marked again.
@@ -29,7 +30,8 @@ def explain_command(id: str, text: str | None, mode: str, everything: bool, as_j
     from amtrainer.authoring.tracing import trace
 
     given = sys.stdin.read() if text in (None, "-") else text
-    found = trace(id, {"id": "answer", "text": given}, mode)
+    beat = {"beat": question} if question else {}
+    found = trace(id, {"id": "answer", "text": given, **beat}, mode)
     if as_json:
         write_json(found.to_json())
         return 0

@@ -20,15 +20,16 @@ if TYPE_CHECKING:
 @click.option("--exam", is_flag=True, help="No hints, no mood, one confirmation before sending.")
 @click.option("--plain", is_flag=True, help="Plain lines instead of screens.")
 @click.option("--seed", type=click.IntRange(min=0), default=None, help="Wording and numbers; 0 is the catalogue's.")
+@click.option("--short", is_flag=True, help="An interview of three questions, drawn by lot.")
 @click.option("--resume", is_flag=True, help="Go on with the last unfinished session of this exercise.")
-def play_command(id: str, exam: bool, plain: bool, seed: int | None, resume: bool) -> int:
+def play_command(id: str, exam: bool, plain: bool, seed: int | None, short: bool, resume: bool) -> int:
     """Play an exercise. ID may be a number such as d01 or any unique beginning.
 
     Without a terminal, or with --plain, it is played in lines: answers are read from standard input, and a line with
     only a dot sends.
     """
     mode = "exam" if exam else "practice"
-    return _play(id, mode=mode, plain=plain, seed=seed, resume=resume)
+    return _play(id, mode=mode, plain=plain, seed=seed, short=short, resume=resume)
 
 
 @click.command("next")
@@ -49,7 +50,7 @@ def next_command(plain: bool, minutes: int | None, path: str | None, show: bool,
         write_lines([f"{head.number}  {head.title}, {head.minutes} min. {suggestion.why}"])
         return 0
     click.echo(f"{head.title}. {suggestion.why}", err=True)
-    return _play(head.id, mode="practice", plain=plain, seed=None, resume=False)
+    return _play(head.id, mode="practice", plain=plain, seed=None, short=False, resume=False)
 
 
 def go_on(session: str, *, plain: bool) -> int:
@@ -65,26 +66,26 @@ def go_on(session: str, *, plain: bool) -> int:
     return 0
 
 
-def _play(id: str, *, mode: str, plain: bool, seed: int | None, resume: bool) -> int:
+def _play(id: str, *, mode: str, plain: bool, seed: int | None, short: bool, resume: bool) -> int:
     if has_screen() and not plain:
         from amtrainer.tui.app import run_app
 
         with open_practice() as practice:
             scenario = practice.find(id).id
             session = _unfinished(practice, scenario) if resume else None
-        return run_app(scenario=scenario, mode=mode, seed=seed, session=session)
+        return run_app(scenario=scenario, mode=mode, seed=seed, short=short, session=session)
     from amtrainer.plain.home import play
 
     with open_practice() as practice:
         scenario = practice.find(id).id
-        play(console(), _sitting(practice, scenario, mode=mode, seed=seed, resume=resume))
+        play(console(), _sitting(practice, scenario, mode=mode, seed=seed, short=short, resume=resume))
     return 0
 
 
-def _sitting(practice: Practice, scenario: str, *, mode: str, seed: int | None, resume: bool) -> Sitting:
+def _sitting(practice: Practice, scenario: str, *, mode: str, seed: int | None, short: bool, resume: bool) -> Sitting:
     if resume:
         return practice.resume(_unfinished(practice, scenario))
-    return practice.start(scenario, seed=seed, mode=mode)
+    return practice.start(scenario, seed=seed, mode=mode, short=short)
 
 
 def _unfinished(practice: Practice, scenario: str) -> str:

@@ -311,7 +311,7 @@ def _samples(source: Source, data: dict[str, Any]) -> Iterator[Problem]:
             "Write one beside it, in a file that ends in .samples.yaml: a sample is the test of a scenario.",
             warning=True,
         )
-    if rows and not data.get("model") and data.get("kind") != "rubric":
+    if rows and not data.get("model") and data.get("kind") not in ("rubric", "interview"):
         yield at(
             source,
             ("id",),

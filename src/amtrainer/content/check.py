@@ -152,17 +152,23 @@ def _shape_of(file: Path, model: type[BaseModel]) -> list[Problem]:
     return []
 
 
+def _groups(data: dict[str, Any]) -> Iterator[tuple[Path_, list[dict[str, Any]]]]:
+    """Criteria that make 100 together: those of the scenario, or those of each set of an interview."""
+    if data.get("criteria"):
+        yield ("criteria",), data["criteria"]
+    for place, one in enumerate(data.get("sets") or []):
+        yield ("sets", place, "criteria"), one["criteria"]
+
+
 def _sums(source: Source, data: dict[str, Any]) -> Iterator[Problem]:
-    criteria = data.get("criteria") or []
-    total = sum(criterion["weight"] for criterion in criteria)
-    if criteria and total != 100:
-        yield at(
-            source, ("criteria",), "AM301", f"the weights make {total}, not 100", "Weights are shares of the total."
-        )
-    for place, criterion in enumerate(criteria):
-        slugs = criterion["competency"] if isinstance(criterion["competency"], list) else [criterion["competency"]]
-        for slug in slugs:
-            yield from _slug(source, ("criteria", place, "competency"), slug)
+    for path, criteria in _groups(data):
+        total = sum(criterion["weight"] for criterion in criteria)
+        if total != 100:
+            yield at(source, path, "AM301", f"the weights make {total}, not 100", "Weights are shares of the total.")
+        for place, criterion in enumerate(criteria):
+            slugs = criterion["competency"] if isinstance(criterion["competency"], list) else [criterion["competency"]]
+            for slug in slugs:
+                yield from _slug(source, (*path, place, "competency"), slug)
     for place, slug in enumerate(data.get("competencies") or []):
         yield from _slug(source, ("competencies", place), slug)
 
@@ -181,24 +187,26 @@ def _blueprints() -> dict[str, Any]:
 
 def _catalogue(source: Source, data: dict[str, Any]) -> Iterator[Problem]:
     """A scenario with a catalogue number keeps the catalogue's criteria, in order, with its weights and gates."""
-    entry = _blueprints().get(data["id"].partition("-")[0])
-    refs = [criterion.get("ref") for criterion in data.get("criteria") or []]
-    if entry is None or not any(refs):
-        return
+    number = data["id"].partition("-")[0]
+    for path, criteria in _groups(data):
+        first = str(criteria[0].get("ref") or "").rpartition("-")[0].lower()
+        entry = _blueprints().get(first if first.startswith(number) else number)
+        if entry is not None and any(criterion.get("ref") for criterion in criteria):
+            yield from _as_blueprint(source, data, entry, path, criteria)
+
+
+def _as_blueprint(
+    source: Source, data: dict[str, Any], entry: dict[str, Any], path: Path_, criteria: list[dict[str, Any]]
+) -> Iterator[Problem]:
     wanted = [criterion["id"] for criterion in entry["criteria"]]
-    if refs != wanted:
-        yield at(
-            source,
-            ("criteria",),
-            "AM302",
-            f"the catalogue's criteria are {', '.join(wanted)}",
-            "Keep all, in this order.",
-        )
+    if [criterion.get("ref") for criterion in criteria] != wanted:
+        text = f"the catalogue's criteria are {', '.join(wanted)}"
+        yield at(source, path, "AM302", text, "Keep all, in this order.")
         return
-    for place, (criterion, blueprint) in enumerate(zip(data["criteria"], entry["criteria"], strict=True)):
+    for place, (criterion, blueprint) in enumerate(zip(criteria, entry["criteria"], strict=True)):
         if criterion["weight"] != blueprint["weight"]:
             text = f"{blueprint['id']} has weight {blueprint['weight']} in the catalogue"
-            yield at(source, ("criteria", place, "weight"), "AM303", text)
+            yield at(source, (*path, place, "weight"), "AM303", text)
     gates = {gate if isinstance(gate, str) else gate["id"] for gate in data.get("gates") or []}
     if missing := sorted(set(entry["gates"]) - gates):
         yield at(source, ("gates",), "AM304", f"the catalogue names the gate {', '.join(missing)}")

@@ -11,16 +11,18 @@ from amtrainer.content.source import Path_, Source
 from amtrainer.errors import Problem
 from amtrainer.scoring.condition import KEYS, STRENGTHS
 
-UNIQUE: Final = ("indicators", "criteria", "beats", "hidden", "inbox")
+UNIQUE: Final = ("indicators", "criteria", "beats", "hidden", "inbox", "questions", "sets")
 
 
 def references(source: Source, data: dict[str, Any]) -> Iterator[Problem]:
     """Every name in a scenario of the right shape that stands for nothing, and every id that stands for two things."""
     yield from _twice(source, data)
-    yield from _conditions(source, data, {item["id"] for item in data.get("indicators") or []})
+    own = [item for question in data.get("questions") or [] for item in question.get("indicators") or []]
+    yield from _conditions(source, data, {item["id"] for item in (*(data.get("indicators") or []), *own)})
     yield from _facts(source, data)
     yield from _talk(source, data)
     yield from _inbox(source, data)
+    yield from _kit(source, data)
     names = [sample["id"] for sample in data.get("answers") or []]
     if data.get("model") and data["model"] not in names:
         yield _unknown(source, ("model",), "AM206", "sample", data["model"], names)
@@ -153,3 +155,41 @@ def _inbox(source: Source, data: dict[str, Any]) -> Iterator[Problem]:
                     yield _unknown(
                         source, ("indicators", place, "before", first), "AM208", "item", name, items, key=True
                     )
+
+
+def _kit(source: Source, data: dict[str, Any]) -> Iterator[Problem]:
+    """An interview: every question knows its set, and every name that the set's criteria use."""
+    questions = data.get("questions") or []
+    if data.get("kind") != "interview":
+        return
+    sets = {one["id"]: place for place, one in enumerate(data.get("sets") or [])}
+    samples = [sample["id"] for sample in data.get("answers") or []]
+    shared = {item["id"] for item in data.get("indicators") or []}
+    found: dict[Problem, None] = {}
+    for place, question in enumerate(questions):
+        if question["set"] not in sets:
+            yield _unknown(source, ("questions", place, "set"), "AM208", "set", question["set"], sets)
+            continue
+        known = shared | {item["id"] for item in question.get("indicators") or []}
+        at = sets[question["set"]]
+        found |= dict.fromkeys(_conditions(source, data["sets"][at], known, ("sets", at)))
+        if question.get("model") and question["model"] not in samples:
+            yield _unknown(source, ("questions", place, "model"), "AM206", "sample", question["model"], samples)
+    yield from found
+    yield from _lots_and_probes(source, data, [question["id"] for question in questions])
+
+
+def _lots_and_probes(source: Source, data: dict[str, Any], asked: list[str]) -> Iterator[Problem]:
+    for place, lot in enumerate(data.get("lots") or []):
+        for number, name in enumerate(lot):
+            if name not in asked:
+                yield _unknown(source, ("lots", place, number), "AM208", "question", name, asked)
+    for place, one in enumerate(data.get("sets") or []):
+        criteria = [criterion["id"] for criterion in one["criteria"]]
+        for number, probe in enumerate(one.get("probes") or []):
+            if probe["of"] not in criteria:
+                path = ("sets", place, "probes", number, "of")
+                yield _unknown(source, path, "AM210", "criterion", probe["of"], criteria)
+    for place, sample in enumerate(data.get("answers") or []):
+        if sample.get("beat") not in asked:
+            yield _unknown(source, ("answers", place), "AM208", "question", sample.get("beat"), asked)

@@ -24,8 +24,10 @@ def show_debrief(console: Console, debrief: Debrief) -> None:
     if card.total is None:
         console.say("Too little could be judged to give a total.")
     _takeaway(console, debrief)
+    _parts(console, debrief)
+    heads = {part.first: f"{part.title}, {_of_100(part.total)}" for part in debrief.parts}
     for criterion in debrief.criteria:
-        _criterion(console, criterion)
+        _criterion(console, criterion, heads.get(criterion.number, ""))
     _ratings(console, debrief)
     _voice(console, debrief)
     _promises(console, debrief)
@@ -49,6 +51,22 @@ def show_debrief(console: Console, debrief: Debrief) -> None:
     console.say(f"Session {debrief.session}, result {debrief.result_hash[:12]}")
 
 
+def _of_100(total: int | None) -> str:
+    return "no total" if total is None else f"{total} of 100"
+
+
+def _parts(console: Console, debrief: Debrief) -> None:
+    """Each part with its own total, the spread, and what trains the lowest."""
+    if not debrief.parts:
+        return
+    console.say()
+    for part in debrief.parts:
+        trains = f"; trained by {', '.join(part.trains)}" if part.trains else ""
+        console.say(f"{part.title}, {_of_100(part.total)}{trains}", indent="  ")
+    if debrief.spread:
+        console.say(f"From {debrief.spread[0]} to {debrief.spread[1]}.", indent="  ")
+
+
 def _total(debrief: Debrief) -> str:
     if debrief.card.total is None:
         return "No total."
@@ -60,7 +78,10 @@ def _total(debrief: Debrief) -> str:
     return text + "."
 
 
-def _criterion(console: Console, criterion: CriterionView) -> None:
+def _criterion(console: Console, criterion: CriterionView, head: str = "") -> None:
+    if head:
+        console.say()
+        console.say(head)
     console.say()
     level = "not judged" if criterion.level is None else f"level {criterion.level} of 4"
     console.say(f"{criterion.number}. {criterion.title}: {level}, {criterion.points} of {criterion.weight} points")

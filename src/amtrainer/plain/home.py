@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from amtrainer.practice import Practice, Sitting
 
 
-PLAYERS = {"dialogue": play_talk, "triage": play_inbox}
+PLAYERS = {"dialogue": play_talk, "interview": play_talk, "triage": play_inbox}
 
 
 def play(console: Console, sitting: Sitting) -> None:

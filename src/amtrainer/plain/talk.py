@@ -32,7 +32,8 @@ def play_talk(console: Console, sitting: Sitting) -> bool:
     while sitting.prompt is not None:
         console.say()
         if console.interactive:
-            console.say(f"You (turn {sitting.prompt.turn + 1} of {sitting.prompt.turns}):")
+            where = sitting.prompt.where or f"turn {sitting.prompt.turn + 1} of {sitting.prompt.turns}"
+            console.say(f"You ({where}):")
         entry = _entry(console, sitting)
         if entry.text.strip() and entry.command in ("", END):
             _send(console, sitting, entry.text)

@@ -5,10 +5,13 @@ from __future__ import annotations
 from amtrainer.content.head import head_of
 from amtrainer.practice.views import Brief, CriterionBrief, Exhibit, MailView
 from amtrainer.simulation.inbox import Mail
+from amtrainer.simulation.kinds import AnyScenario
 from amtrainer.simulation.kinds.dialogue import Dialogue
+from amtrainer.simulation.kinds.interview import Interview
 from amtrainer.simulation.kinds.triage import Triage
 from amtrainer.simulation.scenario import Seed
 from amtrainer.simulation.session import MailArrived, MailOpened, State
+from amtrainer.simulation.spoken import Spoken
 
 CAPS = {
     "G1": "A promise outside your mandate caps the total at 40.",
@@ -21,11 +24,12 @@ CAPS = {
 }
 
 
-def brief_of(scenario: Dialogue | Triage, family: str, seed: int) -> Brief:
+def brief_of(scenario: AnyScenario, family: str, seed: int) -> Brief:
     """The brief of a scenario at a seed."""
     talk = scenario if isinstance(scenario, Dialogue) else None
     inbox = scenario if isinstance(scenario, Triage) else None
-    client = talk.client if talk else None
+    spoken = scenario if isinstance(scenario, Spoken) else None
+    client = spoken.client if spoken else None
     opening = Seed(seed).pick(talk.beats[0].id, talk.beats[0].client) if talk else ""
     return Brief(
         head=head_of(scenario.model_dump(mode="json"), family),
@@ -42,15 +46,16 @@ def brief_of(scenario: Dialogue | Triage, family: str, seed: int) -> Brief:
         may=scenario.may,
         may_not=scenario.may_not,
         exhibits=tuple(Exhibit(n, e.name, e.figure, e.text.strip()) for n, e in enumerate(scenario.exhibits, 1)),
-        criteria=tuple(CriterionBrief(criterion.do, criterion.weight) for criterion in scenario.criteria),
+        criteria=tuple(CriterionBrief(criterion.do, criterion.weight) for criterion in scenario.counts),
         caps=tuple(CAPS[gate.id] for gate in scenario.gates if gate.id in CAPS),
-        turns=talk.most_turns if talk else 1,
-        moods=tuple(talk.mood) if talk else (),
+        turns=spoken.most_turns if spoken else 1,
+        moods=tuple(spoken.mood) if spoken else (),
         inbox=mail_views(inbox, inbox.fold(inbox.open(seed, "practice", "", ""))) if inbox else (),
         book=_book(inbox) if inbox else (),
         fixed=_fixed(inbox) if inbox else (),
         starts=inbox.starts if inbox else "",
         ends=inbox.ends if inbox else "",
+        short=len(scenario.lots) if isinstance(scenario, Interview) else 0,
     )
 
 

@@ -26,11 +26,13 @@ from amtrainer.practice.summary import seconds_between
 from amtrainer.practice.views import Brief, HistoryRow, Suggestion, Unfinished
 from amtrainer.progress.build import Marked, Meta, debrief, mark
 from amtrainer.progress.debrief import Debrief
+from amtrainer.progress.parts import mark_finished
 from amtrainer.progress.skills import SkillView
 from amtrainer.scoring.assess import assessor_of
 from amtrainer.scoring.score import scorer_version
 from amtrainer.scoring.scorecard import Scorecard
 from amtrainer.simulation.kinds import AnyScenario
+from amtrainer.simulation.kinds.interview import Interview
 from amtrainer.simulation.session import Event, event_from_json, event_to_json
 from amtrainer.storage import open_store
 from amtrainer.storage.store import Store
@@ -86,16 +88,26 @@ class Practice:
     def warm(self, id: str) -> None:
         """Read the examples of an exercise, and mark its model answer, ahead of the first answer."""
         scenario = self._library.scenario(id)
-        assessor_of(scenario, self.model).warm()
+        for rubric in scenario.parts.values() or (scenario,):
+            assessor_of(rubric, self.model).warm()
         self._past.model_card(scenario, self.model)
 
-    def start(self, id: str, *, seed: int | None = None, mode: Mode | str = "practice") -> Sitting:
-        """Begin a session. Returns when its beginning is on disk."""
+    def start(self, id: str, *, seed: int | None = None, mode: Mode | str = "practice", short: bool = False) -> Sitting:
+        """Begin a session. Returns when its beginning is on disk.
+
+        `short`: an interview of few questions, drawn by lot; without a seed every run draws anew.
+        """
         scenario, content = self._library.scenario(id), self._library.text(id)
         session = secrets.token_hex(4)
         wanted: Mode = "exam" if mode == "exam" else "practice"
         digest = _digest(content)
-        events = scenario.open(seed or 0, wanted, digest, self.scorer)
+        if isinstance(scenario, Interview):
+            seed = sum(run.head.id == id for run in self._past.runs) if short and seed is None else seed
+            events = scenario.open(seed or 0, wanted, digest, self.scorer, short)
+        elif short:
+            raise AmtrainerError("Only interviews have a short form.", "Play it without --short.")
+        else:
+            events = scenario.open(seed or 0, wanted, digest, self.scorer)
         self.store.begin(session, id, digest, content, [event_to_json(event) for event in events])
         self.changed()
         return Sitting(self, session, scenario, brief_of(scenario, self._library.find(id).family, seed or 0), events, 0)
@@ -173,6 +185,13 @@ class Practice:
         """Write somebody's words into a file for its owner only; `erase` names it later. Raises `AmtrainerError`."""
         write_private(file, text)
         remember_copy(file)
+
+    def mark_ahead(self, scenario: AnyScenario, events: Sequence[Event]) -> None:
+        """Mark in the background what is finished of a session whose parts are marked apart."""
+        if scenario.parts:
+            digest = getattr(events[0], "content_hash", "")
+            work = (scenario, tuple(events), self.model, scenario.fold(events).mode)
+            threading.Thread(target=mark_finished, args=work, kwargs={"content_hash": digest}, daemon=True).start()
 
     def changed(self, *, over: bool = True) -> None:
         """Something happened that Home shows; `over`: a session was begun or has ended."""

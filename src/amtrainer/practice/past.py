@@ -123,12 +123,10 @@ class Past:
         }
 
     def model_card(self, scenario: AnyScenario, model: Any) -> Scorecard | None:
-        """What the model answer reaches, marked as any answer is; None if there is none."""
+        """What the model answer reaches, marked as any answer is; None if there is none, or one for every part."""
         if scenario.id not in self._model_cards:
-            from amtrainer.simulation.handed import sample_work
-
-            sample = scenario.model_answer
-            self._model_cards[scenario.id] = score(scenario, sample_work(scenario, sample), model) if sample else None
+            work = None if scenario.parts else scenario.model_work()
+            self._model_cards[scenario.id] = score(scenario, work, model) if work else None
         return self._model_cards[scenario.id]
 
     def home(self, suggestion: Suggestion | None, dues: tuple[DueLine, ...]) -> HomeData:

@@ -36,7 +36,7 @@ class Form:
         """Raises `AmtrainerError` if it is a form of other words or other criteria."""
         if self.text_hash != result_hash(events, ()):
             raise AmtrainerError("The form belongs to another text.", "Ask again: amtrainer coach ask SESSION.")
-        known = {criterion.id for criterion in scenario.criteria}
+        known = set(scenario.on_card)
         if odd := sorted(set(self.levels) - known):
             raise AmtrainerError(
                 f"The form has an unknown criterion: {odd[0]}.", f"There are {', '.join(sorted(known))}."
@@ -53,13 +53,13 @@ def form_of(session: str, scenario: AnyScenario, events: Sequence[Event]) -> str
         "coach": "",
         "criteria": [
             {
-                "id": criterion.id,
+                "id": id,
                 "act": criterion.do,
                 "ladder": {level: rung.says for level, rung in criterion.rungs},
                 "level": None,
                 "note": "",
             }
-            for criterion in scenario.criteria
+            for id, criterion in scenario.on_card.items()
         ],
         "remark": "",
     }

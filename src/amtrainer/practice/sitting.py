@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from amtrainer.errors import AmtrainerError
 from amtrainer.practice.views import Brief, MailView, Step
-from amtrainer.simulation.kinds.dialogue import Dialogue
+from amtrainer.simulation.kinds import AnyScenario
 from amtrainer.simulation.kinds.triage import Triage
 from amtrainer.simulation.session import (
     Answered,
@@ -24,6 +24,7 @@ from amtrainer.simulation.session import (
     State,
     event_to_json,
 )
+from amtrainer.simulation.spoken import Spoken
 from amtrainer.text import clean
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ class Sitting:
         self,
         practice: Practice,
         session: str,
-        scenario: Dialogue | Triage,
+        scenario: AnyScenario,
         brief: Brief,
         events: tuple[Event, ...],
         used: int,
@@ -90,7 +91,7 @@ class Sitting:
         """Take the last answer back. It stays in the record and no longer counts."""
         if self.mode == "exam":
             raise AmtrainerError("In exam mode an answer cannot be called back.")
-        if not isinstance(self._scenario, Dialogue) or self.state.turn == 0:
+        if not isinstance(self._scenario, Spoken) or self.state.turn == 0:
             raise AmtrainerError("There is no answer to take back yet.")
         return self._act(Rewound(self.state.turn - 1))
 
@@ -100,7 +101,7 @@ class Sitting:
 
     def end(self) -> Step:
         """End the session here."""
-        return self._act(Ended("trainee") if isinstance(self._scenario, Dialogue) else Ended("complete"))
+        return self._act(Ended("trainee") if isinstance(self._scenario, Spoken) else Ended("complete"))
 
     def inbox(self) -> tuple[MailView, ...]:
         """The mails that lie there now, in order of arrival."""
@@ -151,6 +152,8 @@ class Sitting:
         # What became of it all comes before the end, so that an end is always the last event.
         events = (*followed, act) if isinstance(act, Ended) else (act, *followed)
         self._keep(events, drops)
+        if self.state.over is None:
+            self._practice.mark_ahead(self._scenario, self.events)
         moves = tuple(move for event in events for move in getattr(event, "moves", ()))
         return Step(events, self.state, self.prompt, moves, time.perf_counter() - began)
 

@@ -50,7 +50,7 @@ def seconds_between(times: Sequence[str]) -> int:
 
 def _seen(scenario: AnyScenario, card: Mapping[str, Any]) -> list[dict[str, Any]]:
     """Every criterion: its level (None = not judged), weight, competencies and facets."""
-    by_id = {criterion.id: criterion for criterion in scenario.criteria}
+    by_id = scenario.on_card
     known = facets()
     out = []
     for one in card["criteria"]:

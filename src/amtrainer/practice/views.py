@@ -71,6 +71,7 @@ class Brief:
     fixed: tuple[tuple[str, str], ...] = ()  # "Fixed today" -> "10:00-11:00 ..."
     starts: str = ""
     ends: str = ""
+    short: int = 0  # questions of the short form of an interview; 0 = there is none
 
 
 @dataclass(frozen=True, slots=True)

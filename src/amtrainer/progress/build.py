@@ -21,6 +21,7 @@ from amtrainer.progress.debrief import (
 )
 from amtrainer.progress.ledger import Promise, promises
 from amtrainer.progress.lines import lines_of, moods_of, sign_of
+from amtrainer.progress.parts import mark_parts, part_views
 from amtrainer.progress.takeaway import takeaway
 from amtrainer.progress.voice import voices
 from amtrainer.scoring.assess import assessor_of
@@ -31,7 +32,6 @@ from amtrainer.scoring.rubric import Criterion
 from amtrainer.scoring.score import card_of, points, scorer_version
 from amtrainer.scoring.scorecard import CriterionScore, Scorecard
 from amtrainer.simulation.kinds import AnyScenario
-from amtrainer.simulation.scenario import Sample
 from amtrainer.simulation.session import Event, Started, event_to_json
 
 BLIND_SPOT: Final = "Marked by rules and a small model you can open. They do not see warmth between the lines."
@@ -85,6 +85,8 @@ def mark(
     scenario: AnyScenario, events: Sequence[Event], model: MeaningModel, mode: str, *, content_hash: str = ""
 ) -> Marked:
     """Mark a session: score what counts of it, and explain every level."""
+    if scenario.parts:
+        return Marked(*mark_parts(scenario, events, model, mode, content_hash=content_hash))
     assessor = assessor_of(scenario, model)
     assessment = assessor.assess(scenario.work(events))
     card = card_of(assessor, assessment, scorer_version(model), mode, content_hash)
@@ -111,7 +113,6 @@ def debrief(
     """Everything a session has to say. A criterion without an explanation (an older card) is shown without reasons."""
     state = scenario.fold(events)
     started = next((event for event in events if isinstance(event, Started)), None)
-    sample = scenario.model_answer
     lines, criteria = lines_of(scenario, events, card), _criteria(scenario, card, explanations)
     return Debrief(
         session=meta.session,
@@ -133,7 +134,7 @@ def debrief(
         mood=moods_of(scenario, events),
         hints=state.hints,
         hidden=tuple(point.says for point in scenario.hidden) if state.over else (),
-        model_answer=told(sample) if sample else (),
+        model_answer=scenario.told_models(events),
         model_total=meta.model_total,
         ended=state.over,
         blind_spot=BLIND_SPOT,
@@ -146,6 +147,7 @@ def debrief(
         parent=started.parent if started else None,
         mode=state.mode,
         language=scenario.language,
+        parts=part_views(scenario, events, card),
     )
 
 
@@ -161,21 +163,6 @@ def result_hash(events: Iterable[Event], cards: Iterable[Scorecard]) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def told(sample: Sample) -> tuple[str, ...]:
-    """A sample as it is shown: one text per turn, or a plan line by line."""
-    if sample.text is not None:
-        return (sample.text,)
-    if sample.turns:
-        return sample.turns
-    lines = [f"Order: {', '.join(sample.order)}"] if sample.order else []
-    for item in (*sample.order, *(item for item in sample.items if item not in sample.order)):
-        if item in sample.items:
-            plan = sample.items[item]
-            lines.append(f"{item}: " + ". ".join(x for x in (plan.time, plan.action, plan.owner, plan.reason) if x))
-    lines += [f"To {item}: {text}" for item, text in sample.messages.items()]
-    return (*lines, *([f"Left undone: {', '.join(sample.undone)}"] if sample.undone else []))
-
-
 def _short(quote: str) -> str:
     """A quotation of at most so many words; what stands for something absent may be a whole reply."""
     words = quote.split()
@@ -183,7 +170,7 @@ def _short(quote: str) -> str:
 
 
 def _criteria(scenario: AnyScenario, card: Scorecard, explanations: Sequence[Explanation]) -> tuple[CriterionView, ...]:
-    by_id = {criterion.id: criterion for criterion in scenario.criteria}
+    by_id = scenario.on_card
     reasons = {explanation.criterion: explanation for explanation in explanations}
     return tuple(
         _criterion(number, by_id[score.id], score, reasons.get(score.id))

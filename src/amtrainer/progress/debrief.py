@@ -57,6 +57,18 @@ class RatingView:
 
 
 @dataclass(frozen=True, slots=True)
+class SectionView:
+    """A part with marks of its own: a question of an interview. `first` and `last` are numbers of its criteria."""
+
+    id: str
+    title: str  # "Question 2: failure"
+    total: int | None
+    first: int
+    last: int
+    trains: tuple[str, ...] = ()  # what to practise, said for the lowest: "d09", "d27"
+
+
+@dataclass(frozen=True, slots=True)
 class Debrief:
     session: str
     scenario: str
@@ -90,3 +102,10 @@ class Debrief:
     parent: str | None = None  # session this one was forked from
     mode: str = "practice"
     language: str = "en"
+    parts: tuple[SectionView, ...] = ()
+
+    @property
+    def spread(self) -> tuple[int, int] | None:
+        """The lowest and the highest part."""
+        totals = [part.total for part in self.parts if part.total is not None]
+        return (min(totals), max(totals)) if len(totals) > 1 else None

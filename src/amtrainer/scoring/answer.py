@@ -76,12 +76,16 @@ class _Raw:
 
 
 class Answer:
-    """What somebody wrote. Equal texts are equal answers."""
+    """What somebody wrote. Equal texts are equal answers.
 
-    __slots__ = ("_starts", "clauses", "reading", "sentences", "text", "tokens")
+    `told`: it tells how somebody works, as in an interview; there, talk about method is the act itself.
+    """
 
-    def __init__(self, text: str) -> None:
+    __slots__ = ("_starts", "clauses", "reading", "sentences", "text", "tokens", "told")
+
+    def __init__(self, text: str, told: bool = False) -> None:
         self.text = text
+        self.told = told
         self.reading: Reading = read(text)
         raw = _split(self.reading, text)
         self.tokens: tuple[Token, ...] = tuple(self._token(raw, place) for place in range(len(raw)))
@@ -90,7 +94,7 @@ class Answer:
         self.clauses: tuple[Span, ...] = self._groups([item.clause for item in raw])
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Answer) and other.text == self.text
+        return isinstance(other, Answer) and other.text == self.text and other.told == self.told
 
     def __hash__(self) -> int:
         return hash(self.text)

@@ -22,7 +22,7 @@ from amtrainer.scoring.rubric import Criterion, Rubric
 from amtrainer.scoring.scorecard import Flag, GateHit
 from amtrainer.scoring.work import Passage, Work
 
-_MOST_ASSESSORS: Final = 4
+_MOST_ASSESSORS: Final = 14  # an interview has ten
 _MOST_PASSAGES: Final = 2000  # whose flags are remembered
 _ASSESSORS: OrderedDict[tuple[int, int], tuple[Rubric, MeaningModel, Assessor]] = OrderedDict()
 

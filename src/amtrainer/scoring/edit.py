@@ -32,7 +32,7 @@ def changed(work: Work, edits: Iterable[Edit]) -> Work:
         for edit in sorted(found, key=lambda edit: (edit.place.start, edit.place.end), reverse=True):
             texts[key] = texts[key][: edit.place.start] + edit.new + texts[key][edit.place.end :]
     passages = tuple(
-        replace(passage, answer=Answer(texts[passage.turn, passage.field]))
+        replace(passage, answer=Answer(texts[passage.turn, passage.field], passage.answer.told))
         if (passage.turn, passage.field) in by_passage
         else passage
         for passage in work.passages

@@ -19,6 +19,7 @@ from amtrainer.scoring.work import Place, Work
 
 _MOST_WORDS: Final = 14  # of a quotation inside a sentence
 _MOST_QUOTES: Final = 2
+PROBED: Final = " It was said after a probe, which lifts by one level."
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ def explain(assessor: Assessor, assessment: Assessment) -> tuple[Explanation, ..
 def _explain(assessor: Assessor, assessment: Assessment, judged: Judged) -> Explanation:
     rubric = assessor.rubric
     goal = goal_of(judged)
-    why = _why(judged, assessment, rubric)
+    why = _why(judged, assessment, rubric) + (PROBED if _was_probed(judged) else "")
     if goal is None:
         return Explanation(judged.criterion.id, None, 0, why, "", (), None, "")
     parts = rung_parts(judged, goal, rubric, assessment)
@@ -72,6 +73,10 @@ def _explain(assessor: Assessor, assessment: Assessment, judged: Judged) -> Expl
         _shown(change, assessment) if change else None,
         "" if change else _no_single(pair, parts, assessment.work),
     )
+
+
+def _was_probed(judged: Judged) -> bool:
+    return judged.criterion.aggregate == "probed" and judged.turn > 0
 
 
 def capped(assessment: Assessment, raised: dict[str, int] | None = None) -> int | None:

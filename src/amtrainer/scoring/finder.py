@@ -17,7 +17,7 @@ from amtrainer.scoring.indicators.fact import FactNamed
 from amtrainer.scoring.meaning import Act, MeaningModel, Sentence
 from amtrainer.scoring.work import Passage, Work
 
-BY_PASSAGE: Final = frozenset({"meaning", "question", "commitment", "limit", "link", "phrase"})
+BY_PASSAGE: Final = frozenset({"meaning", "question", "commitment", "limit", "link", "phrase", "figure"})
 KEPT: Final = 20_000  # findings; a talk of ten turns and sixty indicators needs 600 for each text looked at
 MOST_NEAR: Final = 8
 

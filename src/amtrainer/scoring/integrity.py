@@ -124,7 +124,7 @@ def _of_sentence(unit: Unit, prompts: Prompts, notes: Sequence[Place], lexicon: 
         yield _flag("echo", unit)
     if is_list(unit) and not strange((unit.answer,), lexicon):
         yield _flag("list", unit)
-    if _METHODS.places(unit):
+    if not unit.answer.told and _METHODS.places(unit):
         yield _flag("meta", unit)
     if any(overlap(place, note) for note in notes) or _to_the_judge(unit):
         yield _flag("judge-note", unit)
@@ -190,7 +190,7 @@ def _of_whole(work: Work, context: Context, prompts: Prompts, found: Sequence[Fl
         yield Flag("short", place, quote, NO_ATTEMPT)
     elif unread := strange(tuple(answers), context.lexicon) or ("gibberish" if is_jumbled(answers) else ""):
         yield Flag(unread, place, quote, NO_ATTEMPT)
-    elif is_elsewhere(passages, context, prompts.shown):
+    elif not first.answer.told and is_elsewhere(passages, context, prompts.shown):
         yield Flag("elsewhere", place, quote, NO_ATTEMPT)
     else:
         yield from _foreign_parts(passages, context)

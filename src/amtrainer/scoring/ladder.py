@@ -63,6 +63,8 @@ def _aggregate(criterion: Criterion, turns: Sequence[Findings], broken: frozense
     seen = _turns_with_evidence(criterion, turns)
     climbed = {turn: climb(criterion, turns[turn], broken) for turn in seen}
     levels = [climbed[turn][0] for turn in seen]
+    if criterion.aggregate == "probed":
+        return _probed(criterion, turns, broken)
     level = {
         "best": max(levels),
         "worst": min(levels),
@@ -77,6 +79,21 @@ def _aggregate(criterion: Criterion, turns: Sequence[Findings], broken: frozense
         turn = seen[0]
     steps = climbed[turn][1]
     return Judged(criterion, level, turn, steps, _evidence(criterion, level, steps, turns[turn], broken))
+
+
+def _probed(criterion: Criterion, turns: Sequence[Findings], broken: frozenset[str]) -> Judged:
+    """The first turn's level; what was said after a probe lifts it by one at most. Beyond that the first turn decides why not."""
+    base, first_steps = climb(criterion, turns[0], broken)
+    best, turn, steps = base, 0, first_steps
+    for later in range(1, len(turns)):
+        reached, found = climb(criterion, turns[later], broken)
+        if reached > best:
+            best, turn, steps = reached, later, found
+    level = max(step.level for step in (*steps, Step(0, Verdict(True))) if step.level <= min(best, base + 1))
+    if level == base:
+        turn, steps = 0, first_steps
+    told = tuple(step if step.level <= level else early for step, early in zip(steps, first_steps, strict=True))
+    return Judged(criterion, level, turn, told, _evidence(criterion, level, steps, turns[turn], broken))
 
 
 def half_down(total: int, count: int) -> int:

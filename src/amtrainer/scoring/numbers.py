@@ -166,6 +166,7 @@ CURRENCIES: Final = {
     **dict.fromkeys(row("pln zloty zlotys"), "PLN"),
     **dict.fromkeys(row("cny yuan rmb"), "CNY"),
     **dict.fromkeys(row("sgd"), "SGD"),
+    **dict.fromkeys(row("hkd"), "HKD"),
     **dict.fromkeys(row("aud"), "AUD"),
     **dict.fromkeys(row("cad"), "CAD"),
     **dict.fromkeys(row("mxn peso pesos"), "MXN"),

@@ -102,7 +102,11 @@ def _as_condition(item: Want | Condition) -> Condition:
 
 
 def _wanted(item: Want | Condition) -> list[str]:
-    return [item.name] if isinstance(item, Want) else list(item.wanted())
+    """The names of one way to hold it: all that must be there, and of each choice the first."""
+    if isinstance(item, Want):
+        return [item.name]
+    several = item.at_least.of[: item.at_least.n] if item.at_least else ()
+    return [*(name for one in (*item.all, *item.any[:1], *several) for name in _wanted(one)), *item.before]
 
 
 def missing(judged: Judged, rubric: Rubric, assessment: Assessment) -> tuple[Missing, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cached_property
 from typing import Annotated, Any, Literal
@@ -52,7 +52,10 @@ class Criterion(Part):
     seen: str = Field(description="What was seen, for the debrief: Asks before conceding.")
     do: str = Field(description="What to do, for the brief: Ask before you concede.")
     says: str = Field(default="", description="The criterion in the catalogue's words.")
-    aggregate: Literal["best", "worst", "mean", "first", "last"] = "best"
+    aggregate: Literal["best", "worst", "mean", "first", "last", "probed"] = Field(
+        default="best",
+        description="Which turn counts. probed: the first one; what follows may lift it by one level and never lowers it.",
+    )
     levels: dict[Level, Rung] = Field(min_length=1)
 
     @property
@@ -110,6 +113,18 @@ class Rubric(Part):
         return ()
 
     @property
+    def parts(self) -> Mapping[str, Rubric]:
+        """Rubrics that judge parts of a work apart, by the part's id; empty: the whole is judged by this one."""
+        return {}
+
+    @property
+    def on_card(self) -> Mapping[str, Criterion]:
+        """Every criterion that a card may hold, by the id that it has there."""
+        if not self.parts:
+            return {criterion.id: criterion for criterion in self.criteria}
+        return {f"{part}.{criterion.id}": criterion for part, own in self.parts.items() for criterion in own.criteria}
+
+    @property
     def interview(self) -> bool:
         """Whether one sentence may earn for any number of criteria."""
         return False
@@ -139,7 +154,10 @@ class Rubric(Part):
     @cached_property
     def indicator_names(self) -> dict[str, str]:
         """Indicator id -> what it is, in words."""
-        return {indicator.id: indicator.says or indicator.id.replace("-", " ") for indicator in self.detectors}
+        own = {indicator.id: indicator.says or indicator.id.replace("-", " ") for indicator in self.detectors}
+        for part in self.parts.values():
+            own |= part.indicator_names
+        return own
 
 
 def _texts(value: object) -> Iterator[str]:

@@ -94,7 +94,8 @@ def scopes(answer: Answer) -> Scopes:
         marks[place].add(REPORTED)
     for place in _approvals(tokens):
         marks[place].add(APPROVAL)
-    _methods(tokens, marks)
+    if not answer.told:
+        _methods(tokens, marks)
     for place, token in enumerate(tokens):
         if token.sentence in questions:
             marks[place].add(ASKED)

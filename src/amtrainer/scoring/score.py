@@ -12,6 +12,7 @@ from amtrainer.scoring.parts import missing
 from amtrainer.scoring.receipt import Receipt, receipts
 from amtrainer.scoring.rubric import Rubric
 from amtrainer.scoring.scorecard import CriterionScore, Evidence, Scorecard
+from amtrainer.scoring.sections import Section, sections
 from amtrainer.scoring.work import Work
 
 RULES: Final = "rules-1"
@@ -28,9 +29,44 @@ def score(
     rubric: Rubric, work: Work, model: MeaningModel, mode: str = "practice", *, content_hash: str = ""
 ) -> Scorecard:
     """Mark a work. In `exam` a criterion near a cut is not judged; in `practice` it takes the lower level."""
-    assessor = assessor_of(rubric, model)
-    assessment = assessor.assess(work)
-    return card_of(assessor, assessment, scorer_version(model), mode, content_hash)
+    parts = sections(rubric, work)
+    cards = []
+    for part in parts:
+        assessor = assessor_of(part.rubric, model)
+        cards.append(card_of(assessor, assessor.assess(part.work), scorer_version(model), mode, content_hash))
+    return joined(rubric, work, parts, cards, (scorer_version(model), mode, content_hash))
+
+
+def joined(
+    rubric: Rubric, work: Work, parts: Sequence[Section], cards: Sequence[Scorecard], head: tuple[str, str, str]
+) -> Scorecard:
+    """One card of the cards of all parts. Its total is the mean of theirs; `head` is scorer, mode and content hash.
+
+    Parts without a total leave the mean; with too few of those that were asked for there is none. Caps count in their part.
+    """
+    if not rubric.parts:
+        return cards[0]
+    scorer, mode, content_hash = head
+    asked = max(len(work.asked), len(cards))
+    return Scorecard(
+        scenario=getattr(rubric, "id", ""),
+        content_hash=content_hash,
+        scorer=scorer,
+        mode=mode,
+        total=_mean([card.total for card in cards], asked),
+        uncapped=_mean([card.uncapped for card in cards], asked),
+        cap=cards[0].cap if asked == 1 and cards else None,
+        criteria=tuple(part.score(one) for part, card in zip(parts, cards, strict=True) for one in card.criteria),
+        gates=tuple(part.placed(one) for part, card in zip(parts, cards, strict=True) for one in card.gates),
+        flags=tuple(part.placed(one) for part, card in zip(parts, cards, strict=True) for one in card.flags),
+    )
+
+
+def _mean(totals: Sequence[int | None], asked: int) -> int | None:
+    judged = [one for one in totals if one is not None]
+    if not judged or 100 * len(judged) < LEAST_JUDGED * asked:
+        return None
+    return half_up(sum(judged), len(judged))
 
 
 def card_of(assessor: Assessor, assessment: Assessment, scorer: str, mode: str, content_hash: str) -> Scorecard:

@@ -30,6 +30,7 @@ class Passage:
     heard: str = ""  # the line said to the trainee just before
     field: str | None = None
     about: frozenset[str] = frozenset()  # triage items the whole passage is about; empty: the text itself decides
+    part: str = ""  # id of the part of the rubric that judges it, such as a question of an interview
 
     def place(self, span: Span) -> Place:
         return Place(self.turn, span.start, span.end, self.field)
@@ -43,11 +44,12 @@ class Work:
     order: tuple[str, ...] = ()  # triage: item ids as ranked
     undone: tuple[str, ...] = ()  # triage: item ids left undone on purpose
     times: dict[str, str] = field(default_factory=dict)  # triage: item id -> "HH:MM" of the first action on it
+    asked: tuple[str, ...] = ()  # interview: ids of the questions that were to be answered
 
     def up_to(self, turn: int) -> Work:
         """The work as it stood after `turn`."""
         kept = tuple(passage for passage in self.passages if passage.turn <= turn)
-        return Work(kept, self.order, self.undone, self.times)
+        return Work(kept, self.order, self.undone, self.times, self.asked)
 
     @property
     def turns(self) -> int:

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from datetime import date
 from functools import reduce
 from string import Template
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
 from amtrainer.scoring.condition import Condition
-from amtrainer.scoring.rubric import Part, Rubric
+from amtrainer.scoring.rubric import Criterion, Part, Rubric
+from amtrainer.scoring.work import Work
 from amtrainer.simulation.session import Event, Started, State
 
 MoodValue = Annotated[int, Field(ge=0, le=10)]
@@ -84,6 +85,7 @@ class Sample(Part):
     levels: dict[str, int] = Field(default_factory=dict)
     text: str | None = None
     turns: tuple[str, ...] = ()
+    beat: str = Field(default="", description="Interview: id of the question that it answers.")
     order: tuple[str, ...] = ()
     items: dict[str, PlanItem] = Field(default_factory=dict)
     messages: dict[str, str] = Field(default_factory=dict)
@@ -95,6 +97,24 @@ class Sample(Part):
             text for item in self.items.values() for text in (item.action, item.owner, item.time, item.reason) if text
         )
         return (*((self.text,) if self.text else ()), *self.turns, *plan, *self.messages.values())
+
+    def item(self) -> dict[str, Any]:
+        """The answer as a file for `score` holds it."""
+        return self.model_dump(exclude_defaults=True, exclude={"kind", "expect", "levels"})
+
+    def told(self) -> tuple[str, ...]:
+        """As it is shown: one text per turn, or a plan line by line."""
+        if self.text is not None:
+            return (self.text,)
+        if self.turns:
+            return self.turns
+        lines = [f"Order: {', '.join(self.order)}"] if self.order else []
+        for item in (*self.order, *(item for item in self.items if item not in self.order)):
+            if item in self.items:
+                plan = self.items[item]
+                lines.append(f"{item}: " + ". ".join(x for x in (plan.time, plan.action, plan.owner, plan.reason) if x))
+        lines += [f"To {item}: {text}" for item, text in self.messages.items()]
+        return (*lines, *([f"Left undone: {', '.join(self.undone)}"] if self.undone else []))
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,9 +176,44 @@ class Scenario(Rubric):
         return ("\n".join(sample.texts()),) if sample else ()
 
     @property
+    def opening(self) -> str:
+        """What a first answer replies to; nothing where nobody speaks first."""
+        return ""
+
+    @property
     def prompts(self) -> tuple[str, ...]:
         exhibits = (exhibit.text for exhibit in self.exhibits)
         return (self.role, self.goal, self.summary, *self.situation, *exhibits, *self.may, self.may_not)
+
+    def told_models(self, events: Iterable[Event]) -> tuple[str, ...]:  # noqa: ARG002
+        """One good answer as it is shown after a session: one text per turn, or a plan line by line."""
+        return self.model_answer.told() if self.model_answer else ()
+
+    @property
+    def counts(self) -> tuple[Criterion, ...]:
+        """The criteria that the brief names."""
+        return self.criteria
+
+    @property
+    def first_asked(self) -> dict[str, str]:
+        """What an answer of a file says beside its text, where a text alone does not say what it answers."""
+        return {}
+
+    def part_title(self, part: str) -> str:
+        """What a part that is marked apart is called."""
+        return part
+
+    def trains(self, part: str) -> tuple[str, ...]:  # noqa: ARG002
+        """Catalogue numbers of exercises that train what a part asks for."""
+        return ()
+
+    def model_work(self) -> Work | None:
+        """The model answer as work."""
+        return self.read(self.model_answer.item()) if self.model_answer else None
+
+    def read(self, item: Any) -> Work:
+        """The work in one answer of a file, or in a sample. Raises `BadAnswer`."""
+        raise NotImplementedError
 
     def advance(self, state: State, event: Event) -> State:
         """The state after an event. Only folds: decides nothing."""

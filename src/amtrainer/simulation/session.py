@@ -77,6 +77,14 @@ class Ended:
     type: Literal["ended"] = "ended"
 
 
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """The questions that an interview will ask, in order: all, or those of the short form."""
+
+    questions: tuple[str, ...]
+    type: Literal["drawn"] = "drawn"
+
+
 # Triage (kinds/triage.py decides what follows from each)
 @dataclass(frozen=True, slots=True)
 class MailOpened:
@@ -142,6 +150,7 @@ Event = (
     | HintTaken
     | Rewound
     | Ended
+    | Drawn
     | MailOpened
     | Planned
     | Messaged
@@ -159,6 +168,7 @@ class Prompt:
     text: str
     turn: int  # counts from 0
     turns: int  # the most there can be
+    where: str = ""  # said in place of turn and turns: "question 2 of 10"
 
 
 @dataclass(frozen=True, slots=True)

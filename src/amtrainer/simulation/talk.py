@@ -6,7 +6,8 @@ from pydantic import Field
 
 from amtrainer.scoring.condition import Condition
 from amtrainer.scoring.rubric import Part
-from amtrainer.simulation.scenario import Client, MoodValue, Scenario, Wordings, filled
+from amtrainer.simulation.scenario import Wordings
+from amtrainer.simulation.spoken import Spoken
 
 
 class Reply(Part):
@@ -51,11 +52,9 @@ class Beat(Part):
     otherwise: Reply | None = None
 
 
-class Talk(Scenario):
+class Talk(Spoken):
     """The text of a talk; `kinds/dialogue.py` plays it."""
 
-    client: Client
-    mood: dict[str, MoodValue]
     beats: tuple[Beat, ...] = Field(min_length=1)
     reactions: tuple[Reaction, ...] = Field(default=(), description="Reactions of the whole talk, after a beat's own.")
     rude: Reply | None = None
@@ -65,12 +64,12 @@ class Talk(Scenario):
     turns: int | None = Field(default=None, ge=1, le=20, description="Most answers; left out: as many as beats.")
 
     @property
-    def people(self) -> tuple[str, ...]:
-        return (self.client.name, self.client.short)
-
-    @property
     def most_turns(self) -> int:
         return self.turns or len(self.beats)
+
+    @property
+    def first_beat(self) -> str:
+        return self.beats[0].id
 
     @property
     def prompts(self) -> tuple[str, ...]:
@@ -86,7 +85,3 @@ class Talk(Scenario):
             return reply.to
         ids = [each.id for each in self.beats]
         return ids[min(ids.index(beat) + 1, len(ids) - 1)]
-
-    def say(self, text: str) -> str:
-        """An authored text with its names filled in."""
-        return filled(text, {"client": self.client.short, "company": self.client.company})

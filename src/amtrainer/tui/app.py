@@ -57,6 +57,7 @@ class Amtrainer(Ways):
         scenario: str | None = None,
         mode: str = "practice",
         seed: int | None = None,
+        short: bool = False,
         session: str | None = None,
         today: date | None = None,
     ) -> None:
@@ -70,7 +71,7 @@ class Amtrainer(Ways):
         self.crashed = ""
         self._unkept = False
         self._opener = opener
-        self._first = (scenario, mode, seed, session)
+        self._first = (scenario, mode, seed, short, session)
 
     def notify(self, message: str, *, title: str = "", **more: Any) -> None:
         """A short notice; like all text it passes the gate and is no markup."""
@@ -112,11 +113,11 @@ class Amtrainer(Ways):
         for screen in self.screen_stack:
             if isinstance(screen, HomeScreen):
                 await screen.show(home)
-        scenario, mode, seed, session = self._first
+        scenario, mode, seed, short, session = self._first
         if session is not None:
             self.open_session(session)
         elif scenario is not None:
-            self.open_brief(scenario, mode=mode, seed=seed)
+            self.open_brief(scenario, mode=mode, seed=seed, short=short)
 
     def failed(self, error: AmtrainerError) -> None:
         """Say it above the keys of the screen that is open."""
@@ -184,14 +185,19 @@ class Amtrainer(Ways):
 
 
 def run_app(
-    *, scenario: str | None = None, mode: str = "practice", seed: int | None = None, session: str | None = None
+    *,
+    scenario: str | None = None,
+    mode: str = "practice",
+    seed: int | None = None,
+    short: bool = False,
+    session: str | None = None,
 ) -> int:
     """Run the screens until the trainee leaves. Returns the exit status."""
     from amtrainer.practice import open_practice
 
     gc.disable()
     _read_any_bytes()
-    app = Amtrainer(open_practice, scenario=scenario, mode=mode, seed=seed, session=session)
+    app = Amtrainer(open_practice, scenario=scenario, mode=mode, seed=seed, short=short, session=session)
     result = app.run()
     if app.crashed:
         sys.stderr.write(

@@ -48,7 +48,7 @@ class Ways(App[int]):
 
         self.run_worker(guarded(), group="do")
 
-    def open_brief(self, id: str, *, mode: str = "practice", seed: int | None = None) -> None:
+    def open_brief(self, id: str, *, mode: str = "practice", seed: int | None = None, short: bool = False) -> None:
         """Show the brief of an exercise."""
         from amtrainer.tui.screens.brief import BriefScreen
 
@@ -56,16 +56,16 @@ class Ways(App[int]):
             practice = await self.practice()
             brief = await asyncio.to_thread(practice.brief, id, seed=seed)
             self.run_worker(partial(practice.warm, id), thread=True, exit_on_error=False, group="warm")
-            await self.push_screen(BriefScreen(brief, mode, seed))
+            await self.push_screen(BriefScreen(brief, mode, seed, short))
 
         self.do(work())
 
-    def begin(self, id: str, mode: str, seed: int | None) -> None:
+    def begin(self, id: str, mode: str, seed: int | None, short: bool = False) -> None:
         """Begin a session, in place of the screen that asked for it."""
 
         async def work() -> None:
             practice = await self.practice()
-            sitting = await asyncio.to_thread(lambda: practice.start(id, seed=seed, mode=mode))
+            sitting = await asyncio.to_thread(lambda: practice.start(id, seed=seed, mode=mode, short=short))
             await self._play(sitting)
 
         self.do(work())

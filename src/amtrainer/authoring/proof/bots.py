@@ -71,8 +71,12 @@ def plays(scenario: AnyScenario, model: MeaningModel, count: int, seed: int) -> 
     for sample in scenario.answers:
         if isinstance(scenario, Dialogue):
             yield _talk(scenario, model, f"sample {sample.id}", iter(_spoken(sample)), 0)
-        else:
+        elif isinstance(scenario, Triage):
             yield _inbox(scenario, model, f"sample {sample.id}", sample)
+        else:
+            yield Play(f"sample {sample.id}", (), scenario.read(sample.item()))
+    if not isinstance(scenario, Dialogue | Triage):
+        return  # what is only handed in has nothing that a bot could meet
     lines = lines_of(scenario)
     seen: set[str] = set()  # reactions of earlier plays: the greedy look for others first
     for number in range(count):

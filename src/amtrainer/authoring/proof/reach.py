@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 from amtrainer.content.source import Path_, Source
 from amtrainer.scoring.assess import Assessment
 from amtrainer.scoring.evidence import Strength
-from amtrainer.scoring.rubric import Rubric
+from amtrainer.scoring.rubric import Criterion, Rubric
 from amtrainer.simulation.kinds.dialogue import Dialogue
+from amtrainer.simulation.kinds.triage import Triage
 from amtrainer.simulation.session import ClientSpoke, Event, MailArrived
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ def shares(scenario: AnyScenario, reach: Reach, source: Source) -> tuple[Share, 
         ]
         reactions += [(f"talk.{n}", ("reactions", n)) for n in range(len(scenario.reactions))]
         out.append(_share("reactions", reactions, reach.reactions, source))
-    elif scenario.second_wave:
+    elif isinstance(scenario, Triage) and scenario.second_wave:
         mails: list[tuple[str, Path_]] = [
             (mail.id, ("second_wave", "mails", n)) for n, mail in enumerate(scenario.second_wave.mails)
         ]
@@ -87,9 +88,12 @@ def shares(scenario: AnyScenario, reach: Reach, source: Source) -> tuple[Share, 
 
 def rubric_shares(rubric: Rubric, reach: Reach, source: Source) -> tuple[Share, ...]:
     """Reached and missed of what is marked."""
+    groups: list[tuple[Path_, tuple[Criterion, ...]]] = [(("criteria",), rubric.criteria)]
+    groups += [(("sets", n, "criteria"), one.criteria) for n, one in enumerate(getattr(rubric, "sets", ()))]
     rungs: list[tuple[str, Path_]] = [
-        (f"{criterion.id} level {level}", ("criteria", place, "levels", level))
-        for place, criterion in enumerate(rubric.criteria)
+        (f"{criterion.id} level {level}", (*path, place, "levels", level))
+        for path, criteria in groups
+        for place, criterion in enumerate(criteria)
         for level, _ in criterion.rungs
     ]
     indicators: list[tuple[str, Path_]] = [(one.id, ("indicators", n)) for n, one in enumerate(rubric.indicators)]

@@ -125,7 +125,7 @@ def _scenario(opened: Opened, wanted: Wanted) -> Proof:
         levels=_levels(reach),
         totals=tuple(reach.totals),
         plays=played,
-        mutants=_mutants(opened) if wanted.mutants else (),
+        mutants=_mutants(opened) if wanted.mutants and not opened.scenario.parts else (),
     )
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from amtrainer.scoring.assess import Assessment, Assessor
 from amtrainer.scoring.score import total_of
+from amtrainer.scoring.sections import looked
 from amtrainer.simulation.handed import sample_work
 
 if TYPE_CHECKING:
@@ -78,5 +79,5 @@ def outcome(sample: Sample, assessment: Assessment) -> Outcome:
 def outcomes(scenario: AnyScenario, assessor: Assessor) -> Iterator[tuple[Outcome, Assessment]]:
     """Every sample of a scenario with its assessment, in order."""
     for sample in scenario.answers:
-        assessment = assessor.assess(sample_work(scenario, sample))
+        assessment = looked(assessor, sample_work(scenario, sample))[1]
         yield outcome(sample, assessment), assessment

@@ -6,7 +6,9 @@ from pydantic import Field
 
 from amtrainer.scoring.indicators.clock import Clock
 from amtrainer.scoring.indicators.commitment import Commitment
+from amtrainer.scoring.indicators.deed import Deed
 from amtrainer.scoring.indicators.fact import FactNamed
+from amtrainer.scoring.indicators.figure import OwnFigure
 from amtrainer.scoring.indicators.fit import Fit
 from amtrainer.scoring.indicators.limit import Limit
 from amtrainer.scoring.indicators.link import Link
@@ -17,7 +19,19 @@ from amtrainer.scoring.indicators.question import Question
 from amtrainer.scoring.indicators.undone import Undone
 
 AnyIndicator = Annotated[
-    Meaning | Question | FactNamed | Commitment | Limit | Order | Clock | Link | Fit | Phrase | Undone,
+    Meaning
+    | Question
+    | FactNamed
+    | Commitment
+    | Limit
+    | Order
+    | Clock
+    | Link
+    | Fit
+    | Phrase
+    | Undone
+    | OwnFigure
+    | Deed,
     Field(discriminator="look_for"),
 ]
 
@@ -25,12 +39,14 @@ __all__ = [
     "AnyIndicator",
     "Clock",
     "Commitment",
+    "Deed",
     "FactNamed",
     "Fit",
     "Limit",
     "Link",
     "Meaning",
     "Order",
+    "OwnFigure",
     "Phrase",
     "Question",
     "Undone",

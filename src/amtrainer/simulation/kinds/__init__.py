@@ -7,6 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from amtrainer.simulation.kinds.dialogue import Dialogue
+from amtrainer.simulation.kinds.interview import Interview
 from amtrainer.simulation.kinds.triage import Triage
 
-AnyScenario = Annotated[Dialogue | Triage, Field(discriminator="kind")]
+AnyScenario = Annotated[Dialogue | Interview | Triage, Field(discriminator="kind")]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import Literal
+from typing import Any, Literal
 
 from amtrainer.errors import AmtrainerError
 from amtrainer.scoring.assess import context_of, find_all
+from amtrainer.scoring.batch import work_of
 from amtrainer.scoring.condition import judge
 from amtrainer.scoring.evidence import Finding
 from amtrainer.scoring.meaning import MeaningModel
@@ -42,6 +43,10 @@ class Triage(Inbox):
     def open(self, seed: int, mode: Literal["practice", "exam"], content_hash: str, scorer: str) -> tuple[Event, ...]:
         """The events with which a session begins."""
         return (self.started(seed, mode, content_hash, scorer),)
+
+    def read(self, item: Any) -> Work:
+        """The work in one answer of a file: a plan by fields, or prose. Raises `BadAnswer`."""
+        return work_of(item, items={mail.id: mail.text for mail in self.inbox})
 
     def prompt(self, state: State) -> Prompt | None:
         """What is asked now; None when the inbox is closed."""

@@ -39,6 +39,7 @@ class BriefScreen(Page):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "begin", "begin", id="brief.begin", tooltip="Begin"),
         Binding("e", "exam", "exam mode", id="brief.exam", tooltip="Exam mode on or off"),
+        Binding("s", "short", show=False, id="brief.short", tooltip="Short form of an interview on or off"),
         *(
             Binding(str(n), f"file({n})", show=False, id=f"brief.file{n}", tooltip=f"Open file {n}")
             for n in range(1, 10)
@@ -46,8 +47,11 @@ class BriefScreen(Page):
         Binding("0", "file(0)", show=False, id="brief.close", tooltip="Close the file"),
     ]
 
-    def __init__(self, brief: Brief, mode: str = "practice", seed: int | None = None) -> None:
+    def __init__(self, brief: Brief, mode: str = "practice", seed: int | None = None, short: bool = False) -> None:
         super().__init__()
+        self.short = short and brief.short > 0
+        if brief.short:
+            self.__dict__["KEYS"] = (*self.KEYS[:2], Key("s", "short form", "short"), *self.KEYS[2:])
         self.brief = brief
         self.mode = mode
         self.seed = seed
@@ -72,7 +76,8 @@ class BriefScreen(Page):
     def paint(self) -> None:
         self.sized()
         head = self.brief.head
-        meta = [self.mode, f"{head.minutes} min", head.difficulty_word]
+        length = f"{self.brief.short} questions by lot" if self.short else f"{head.minutes} min"
+        meta = [self.mode, length, head.difficulty_word]
         if self.small and not self.tiny:
             meta.insert(0, self.brief.today)
         self.title_row(head.title, *(meta[:1] if self.tiny else meta))
@@ -177,10 +182,14 @@ class BriefScreen(Page):
         return lines(rows)
 
     def action_begin(self) -> None:
-        self.app.begin(self.brief.head.id, self.mode, self.seed)  # type: ignore[attr-defined]
+        self.app.begin(self.brief.head.id, self.mode, self.seed, self.short)  # type: ignore[attr-defined]
 
     def action_exam(self) -> None:
         self.mode = "practice" if self.mode == "exam" else "exam"
+        self.paint()
+
+    def action_short(self) -> None:
+        self.short = not self.short and self.brief.short > 0
         self.paint()
 
     def action_file(self, number: int) -> None:

@@ -162,7 +162,7 @@ class ConversationScreen(Page):
             self.title_row(head.title, "the talk is over")
             return
         turn = f"{prompt.turn + 1} of {prompt.turns}"
-        parts: list[str | Content] = [turn if self.tiny else f"turn {turn}"]
+        parts: list[str | Content] = [prompt.where or (turn if self.tiny else f"turn {turn}")]
         if self.exam:
             parts.insert(0, "exam")
         if self.clock_on:

@@ -18,7 +18,7 @@ from amtrainer.progress.debrief import CriterionView, Debrief
 from amtrainer.tui.bars import dots, spread
 from amtrainer.tui.roles import BOLD, INK, MUTED, SIGN_ROLES, VOICE, change_role, lines, signed, words
 from amtrainer.tui.screens.page import Page
-from amtrainer.tui.widgets.criteria import criterion_row, detail, gates, why
+from amtrainer.tui.widgets.criteria import criterion_row, detail, gates, part_row, why
 from amtrainer.tui.widgets.frame import Key, Rows
 from amtrainer.tui.widgets.marked import OwnText
 
@@ -65,6 +65,10 @@ class DebriefScreen(Page):
         Binding("l", "ladder", show=False, id="debrief.ladder", tooltip="Ladder and smallest change"),
         Binding("m", "model", show=False, id="debrief.model", tooltip="One good answer; again: your text"),
         Binding("h", "hidden", show=False, id="debrief.hidden", tooltip="What was not said"),
+        Binding(
+            "right_square_bracket", "part(1)", show=False, id="debrief.part", tooltip="Next question of an interview"
+        ),
+        Binding("left_square_bracket", "part(-1)", show=False, id="debrief.before", tooltip="Question before"),
         Binding("r", "retry", show=False, id="debrief.retry", tooltip="Play it again; this attempt stays"),
         Binding(
             "tab,shift+tab",
@@ -83,6 +87,9 @@ class DebriefScreen(Page):
         self.left = "text"  # text | model | hidden
         self.page = "marks"
         self._mark = -1
+        self.part = 0  # of the parts that are marked apart
+        if debrief.parts:
+            self.__dict__["KEYS"] = (self.KEYS[0], Key("[ ]", "question", "part(1)"), *self.KEYS[1:])
 
     def body(self) -> ComposeResult:
         yield Tabs(id="tabs", classes="only-small")
@@ -93,6 +100,7 @@ class DebriefScreen(Page):
                     yield Static(id="other-text")
             with VerticalScroll(classes="side -wideside", id="marks-page", can_focus=False):
                 yield Static(id="total", classes="only-wide")
+                yield Static(id="part")
                 yield Rows(id="criteria")
                 yield Static(id="gates")
                 yield Static(id="detail")
@@ -115,21 +123,29 @@ class DebriefScreen(Page):
 
     async def _fill(self, at: int | None = None) -> None:
         start = self._weakest() if at is None else at
-        rows = [(str(c.number), criterion_row(c, self._width())) for c in self.debrief.criteria]
+        rows = [(str(c.number), criterion_row(c, self._width())) for c in self.shown_criteria]
         await self.query_one("#criteria", Rows).fill(rows, start)
 
     def _weakest(self) -> int:
         """Where there is most to gain: the criterion that lacks most points."""
-        gains = [criterion.weight - criterion.points for criterion in self.debrief.criteria]
+        gains = [criterion.weight - criterion.points for criterion in self.shown_criteria]
         return gains.index(max(gains)) if gains else 0
 
     def _width(self) -> int:
         return (self.size.width - (1 if self.tiny else 5)) if self.small else SIDE
 
     @property
+    def shown_criteria(self) -> tuple[CriterionView, ...]:
+        """All criteria, or those of the question that is looked at."""
+        if not self.debrief.parts:
+            return self.debrief.criteria
+        part = self.debrief.parts[self.part]
+        return self.debrief.criteria[part.first - 1 : part.last]
+
+    @property
     def current(self) -> CriterionView | None:
-        at = self.query_one("#criteria", Rows).at
-        return self.debrief.criteria[at] if 0 <= at < len(self.debrief.criteria) else None
+        at, shown = self.query_one("#criteria", Rows).at, self.shown_criteria
+        return shown[at] if 0 <= at < len(shown) else None
 
     def paint(self) -> None:
         """Everything but the rows."""
@@ -137,6 +153,8 @@ class DebriefScreen(Page):
         self._title()
         self.query_one("#total", Static).update(self._total(SIDE))
         self.query_one("#gates", Static).update(self._gates())
+        self.query_one("#part", Static).update(part_row(debrief, self.part, self._width()) if debrief.parts else "")
+        self.query_one("#part").display = bool(debrief.parts)
         self.query_one("#tabs", Static).update(self._tabs())
         self.set_class(self.page == "text", "-text")
         self.set_class(self.left != "text", "-other")
@@ -236,9 +254,24 @@ class DebriefScreen(Page):
         self.paint()
 
     def _select(self, number: int) -> None:
-        places = [place for place, criterion in enumerate(self.debrief.criteria) if criterion.number == number]
-        if places:
-            self.query_one("#criteria", Rows).at = places[0]
+        part = next((n for n, one in enumerate(self.debrief.parts) if one.first <= number <= one.last), self.part)
+        at = next((n for n, one in enumerate(self.debrief.criteria) if one.number == number), None)
+        if at is None:
+            return
+        at -= self.debrief.parts[part].first - 1 if self.debrief.parts else 0
+        if part != self.part:
+            self.call_later(self._turn_to, part, at)
+        else:
+            self.query_one("#criteria", Rows).at = at
+
+    async def _turn_to(self, part: int, at: int | None = None) -> None:
+        self.part = part
+        await self._fill(at)
+        self.paint()
+
+    def action_part(self, by: int) -> None:
+        if self.debrief.parts:
+            self.call_later(self._turn_to, (self.part + by) % len(self.debrief.parts))
 
     def action_step(self, by: int) -> None:
         self.query_one("#criteria", Rows).action_step(by)

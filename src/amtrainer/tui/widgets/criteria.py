@@ -27,6 +27,16 @@ def criterion_row(criterion: CriterionView, width: int) -> Content:
     return spread(left, right, width)
 
 
+def part_row(debrief: Debrief, at: int, width: int) -> Content:
+    """`Question 2: failure   45 of 100`, below it where it stands among the others and what trains it."""
+    part = debrief.parts[at]
+    score = words(("no total", MUTED)) if part.total is None else words((str(part.total), BOLD), (" of 100", MUTED))
+    spread_said = f", from {debrief.spread[0]} to {debrief.spread[1]}" if debrief.spread else ""
+    trains = f"   trained by {', '.join(part.trains)}" if part.trains else ""
+    below = words((f"{at + 1} of {len(debrief.parts)}{spread_said}{trains}", MUTED))
+    return lines([spread(words((part.title, BOLD)), score, width), below, Content("")])
+
+
 def detail(criterion: CriterionView, width: int, *, title: bool = True) -> Content:
     """Everything below the rows, for the selected criterion."""
     rows: list[Content] = []

@@ -1,0 +1,163 @@
+"""What an interview is made of: questions in a fixed order, the criteria each is judged by, and neutral probes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+
+from pydantic import Field
+
+from amtrainer.scoring.condition import Condition
+from amtrainer.scoring.indicators import AnyIndicator
+from amtrainer.scoring.rubric import Criterion, Part, Rubric
+from amtrainer.simulation.scenario import Wordings
+from amtrainer.simulation.spoken import Spoken
+from amtrainer.simulation.talk import Reaction
+
+
+class Probe(Part):
+    """A neutral follow-up, the same words for everybody. It is asked while its criterion can still rise."""
+
+    id: str
+    of: str = Field(description="Id of the criterion that it may lift.")
+    says: str
+
+
+class QuestionSet(Part):
+    """Criteria that several questions share, and the probes that go with them, in the order in which they are asked."""
+
+    id: str
+    criteria: tuple[Criterion, ...] = Field(min_length=1)
+    probes: tuple[Probe, ...] = ()
+
+
+class Question(Part):
+    """One question. Its own indicators stand beside those of the kit; an id of the kit's may be filled here anew."""
+
+    id: str = Field(pattern=r"^[a-z0-9-]+$")
+    set: str = Field(description="Id of the set of criteria that judges it.")
+    topic: str = Field(description="One or two words for lists: Failure.")
+    asks: str
+    texts: dict[str, str] = Field(default_factory=dict, description="The question in other languages: {ru: …}.")
+    competency: tuple[str, ...] = Field(default=(), description="Slugs that its criteria show, instead of the set's.")
+    indicators: tuple[AnyIndicator, ...] = ()
+    hint: str = ""
+    model: str = Field(default="", description="Id of the sample that is shown as one good answer.")
+    trains: tuple[str, ...] = Field(default=(), description="Catalogue numbers of exercises that train it.")
+
+
+class QuestionRubric(Rubric):
+    """The rubric of one question."""
+
+    id: str
+    names: tuple[str, ...] = ()
+    shown: tuple[str, ...] = ()
+    models: tuple[str, ...] = ()
+    vocabulary: tuple[str, ...] = ()
+
+    @property
+    def people(self) -> tuple[str, ...]:
+        return self.names
+
+    @property
+    def prompts(self) -> tuple[str, ...]:
+        return self.shown
+
+    @property
+    def model_texts(self) -> tuple[str, ...]:
+        return self.models
+
+    @property
+    def interview(self) -> bool:
+        return True
+
+    @cached_property
+    def spoken(self) -> tuple[str, ...]:
+        return self.vocabulary
+
+
+class Kit(Spoken):
+    """The text of an interview; `kinds/interview.py` plays it."""
+
+    questions: tuple[Question, ...] = Field(min_length=1)
+    sets: tuple[QuestionSet, ...] = Field(min_length=1)
+    lots: tuple[tuple[str, ...], ...] = Field(
+        default=(), description="Short form: one question is drawn of each of these lists."
+    )
+    most_probes: int = Field(default=2, ge=0, le=2)
+    reactions: tuple[Reaction, ...] = Field(default=(), description="What moves the mood; each once for a question.")
+    between: Wordings = Field(default=(), description="Said before the next question.")
+    closing: Wordings = ()
+
+    @property
+    def first_beat(self) -> str:
+        return self.questions[0].id
+
+    @property
+    def most_turns(self) -> int:
+        return len(self.questions) * (1 + self.most_probes)
+
+    def question(self, id: str) -> Question:
+        """The question of that id."""
+        return next(question for question in self.questions if question.id == id)
+
+    def set_of(self, question: str) -> QuestionSet:
+        """The criteria and probes of a question."""
+        return next(one for one in self.sets if one.id == self.question(question).set)
+
+    @cached_property
+    def parts(self) -> Mapping[str, Rubric]:
+        return {question.id: self._rubric(question) for question in self.questions}
+
+    @property
+    def first_asked(self) -> dict[str, str]:
+        return {"beat": self.first_beat}
+
+    def part_title(self, part: str) -> str:
+        number = [question.id for question in self.questions].index(part) + 1
+        return f"Question {number}: {self.question(part).topic.lower()}"
+
+    def trains(self, part: str) -> tuple[str, ...]:
+        return self.question(part).trains
+
+    @property
+    def counts(self) -> tuple[Criterion, ...]:
+        return tuple(criterion for one in self.sets for criterion in one.criteria)
+
+    @property
+    def model_texts(self) -> tuple[str, ...]:
+        texts = {sample.id: "\n".join(sample.texts()) for sample in self.answers}
+        return tuple(texts[question.model] for question in self.questions if question.model in texts)
+
+    def _rubric(self, question: Question) -> QuestionRubric:
+        criteria = self.set_of(question.id).criteria
+        if question.competency:
+            criteria = tuple(one.model_copy(update={"competency": question.competency}) for one in criteria)
+        own = {indicator.id for indicator in question.indicators}
+        wanted = frozenset(self._named(question))
+        indicators = (*(one for one in self.indicators if one.id not in own), *question.indicators)
+        model = next((sample for sample in self.answers if sample.id == question.model), None)
+        return QuestionRubric(
+            today=self.today,
+            language=self.language,
+            facts=self.facts,
+            indicators=tuple(one for one in indicators if one.id in wanted),
+            criteria=criteria,
+            gates=self.gates,
+            no_gate=self.no_gate,
+            id=self.id,
+            names=self.people,
+            shown=(*self.prompts, question.asks),
+            models=model.texts() if model else (),
+            vocabulary=self.spoken,
+        )
+
+    def _named(self, question: Question) -> Iterator[str]:
+        conditions: list[Condition | None] = [
+            rung.when for one in self.set_of(question.id).criteria for _, rung in one.rungs
+        ]
+        conditions += [one.when for one in self.reactions]
+        conditions += [one.when for one in self.gates]
+        for condition in conditions:
+            if condition is not None:
+                yield from condition.names()
