@@ -120,6 +120,40 @@ def test_an_inbox_by_pipe_gives_the_result_of_the_use_case() -> None:
         assert sitting.debrief().result_hash == kept["result_hash"]
 
 
+ASKED = (
+    "I like helping people, I am a people person and always do my best for everybody at work.",
+    "Last year I rang the CFO of a clinic the same day, told my boss, and set up the reminders with the nurses myself.",
+    "No-shows fell from 14 to 9 a week within a quarter, and they renewed for two years.",
+    "Not my favourite. I make fifteen calls every Tuesday, each with a reason from their news; one in eleven talks.",
+)
+
+
+def test_an_interview_by_pipe_gives_the_result_of_the_use_case() -> None:
+    lines = "".join(f"{text}\n.\n" for text in ASKED)
+    said = subprocess.run(
+        [sys.executable, "-m", "amtrainer", "play", "i01", "--plain", "--short", "--seed", "0"],
+        input=lines, capture_output=True, text=True, timeout=240, check=True,
+    )  # fmt: skip
+    with open_practice() as practice:
+        kept = practice.debrief(practice.find_session("last"))
+        sitting = practice.start("i01-the-ten-questions", seed=0, short=True)
+        for text in ASKED:
+            sitting.answer(text)
+        sitting.end()
+        assert sitting.debrief().result_hash == kept.result_hash
+    assert "Question 1: satisfaction" in said.stdout
+
+
+def test_an_interview_is_gone_on_with_where_it_was_left() -> None:
+    with open_practice() as practice:
+        sitting = practice.start("i01-the-ten-questions", seed=0, short=True)
+        sitting.answer(ASKED[0])
+        sitting.save_draft("", "Last year")
+        again = practice.resume(sitting.session)
+        assert (again.prompt, again.drafts[""]) == (sitting.prompt, "Last year")
+        assert again.rewind().prompt == practice.start("i01-the-ten-questions", seed=0, short=True).prompt
+
+
 @pytest.mark.parametrize("cut", range(0, len(LINES), 97))
 def test_input_that_ends_anywhere_ends_cleanly(cut: int, tmp_path: Path) -> None:
     out = io.StringIO()

@@ -5,6 +5,21 @@ from __future__ import annotations
 from typing import Any, Final
 
 WORDS: Final[dict[str, str]] = {
+    "Deed.tense": "past: what you did. habit: what you do as a rule. any: either.",
+    "Deed.who": "i: acts of the trainee. we: acts of a team. any: either.",
+    "Deed.least": "So many acts are full; fewer are partial.",
+    "OwnFigure.kinds": "Which kinds of figures count.",
+    "Interview.client": "Who asks.",
+    "Interview.most_probes": "How many neutral probes may follow an answer.",
+    "Interview.closing": "Said after the last answer.",
+    "Interview.questions": "The questions in the order in which they are asked.",
+    "Interview.sets": "Criteria that several questions share.",
+    "QuestionSet.criteria": "The criteria of these questions. Their weights make 100.",
+    "KitQuestion.asks": "The question, word for word.",
+    "KitQuestion.hint": "Help in practice.",
+    "KitQuestion.indicators": "What is looked for in the answers to this question alone.",
+    "QuestionSet.probes": "Asked in this order while their criterion can still rise.",
+    "Probe.says": "The probe, word for word, the same for everybody.",
     "scenario": "An exercise: what happens, what counts as seen in an answer, and how it is marked.",
     "MoneyFact": "An amount of money.",
     "PercentFact": "A percentage.",

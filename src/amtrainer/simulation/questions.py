@@ -31,7 +31,7 @@ class QuestionSet(Part):
     probes: tuple[Probe, ...] = ()
 
 
-class Question(Part):
+class KitQuestion(Part):
     """One question. Its own indicators stand beside those of the kit; an id of the kit's may be filled here anew."""
 
     id: str = Field(pattern=r"^[a-z0-9-]+$")
@@ -79,7 +79,7 @@ class QuestionRubric(Rubric):
 class Kit(Spoken):
     """The text of an interview; `kinds/interview.py` plays it."""
 
-    questions: tuple[Question, ...] = Field(min_length=1)
+    questions: tuple[KitQuestion, ...] = Field(min_length=1)
     sets: tuple[QuestionSet, ...] = Field(min_length=1)
     lots: tuple[tuple[str, ...], ...] = Field(
         default=(), description="Short form: one question is drawn of each of these lists."
@@ -97,7 +97,7 @@ class Kit(Spoken):
     def most_turns(self) -> int:
         return len(self.questions) * (1 + self.most_probes)
 
-    def question(self, id: str) -> Question:
+    def question(self, id: str) -> KitQuestion:
         """The question of that id."""
         return next(question for question in self.questions if question.id == id)
 
@@ -129,7 +129,7 @@ class Kit(Spoken):
         texts = {sample.id: "\n".join(sample.texts()) for sample in self.answers}
         return tuple(texts[question.model] for question in self.questions if question.model in texts)
 
-    def _rubric(self, question: Question) -> QuestionRubric:
+    def _rubric(self, question: KitQuestion) -> QuestionRubric:
         criteria = self.set_of(question.id).criteria
         if question.competency:
             criteria = tuple(one.model_copy(update={"competency": question.competency}) for one in criteria)
@@ -152,7 +152,7 @@ class Kit(Spoken):
             vocabulary=self.spoken,
         )
 
-    def _named(self, question: Question) -> Iterator[str]:
+    def _named(self, question: KitQuestion) -> Iterator[str]:
         conditions: list[Condition | None] = [
             rung.when for one in self.set_of(question.id).criteria for _, rung in one.rungs
         ]
