@@ -50,6 +50,11 @@ def keymap_file() -> Path:
     return config_dir() / "keys.json"
 
 
+def actor_file() -> Path:
+    """The random name under which statements are sent."""
+    return data_dir() / "actor"
+
+
 def copies_file() -> Path:
     """Paths of exports, reports and backups that were written elsewhere."""
     return data_dir() / "copies.json"

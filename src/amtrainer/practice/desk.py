@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime, tzinfo
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from amtrainer import paths
 from amtrainer.content.head import Head
@@ -36,6 +36,9 @@ from amtrainer.simulation.kinds.interview import Interview
 from amtrainer.simulation.session import Event, event_from_json, event_to_json
 from amtrainer.storage import open_store
 from amtrainer.storage.store import Store
+
+if TYPE_CHECKING:
+    from amtrainer.practice.reporting import Reporting
 
 Mode = Literal["practice", "exam"]
 
@@ -68,6 +71,13 @@ class Practice:
         from amtrainer.models import load_meaning
 
         return load_meaning(paths.cache_dir())
+
+    @cached_property
+    def reporting(self) -> Reporting:
+        """Reports; what they need is imported when the first is made."""
+        from amtrainer.practice.reporting import Reporting
+
+        return Reporting(self)
 
     @property
     def scorer(self) -> str:
@@ -171,6 +181,11 @@ class Practice:
         """A session's scenario as it was then, its events, and the scenario's stored text."""
         scenario, events, _ = self._opened(session)
         return scenario, events, self.store.content(self.store.session(session).content_hash)
+
+    @property
+    def now(self) -> datetime:
+        """The trainee's time."""
+        return self._clock()
 
     @property
     def zone(self) -> tzinfo | None:

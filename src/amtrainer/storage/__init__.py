@@ -50,7 +50,11 @@ def faults_of(file: Path) -> list[str]:
 
     if not file.exists():
         return []
-    return verify.faults(sqlite.engine_for(file, read_only=not sqlite.writable(file)), file.with_suffix(".head"))
+    engine = sqlite.engine_for(file, read_only=not sqlite.writable(file))
+    try:
+        return verify.faults(engine, file.with_suffix(".head"))
+    finally:
+        engine.dispose()
 
 
 def _refuse_emptied(file: Path, head_file: Path) -> None:

@@ -30,11 +30,11 @@ class Store:
     def __init__(self, engine: sa.Engine, head_file: Path | None, now: Callable[[], str], *, read_only: bool) -> None:
         self.read_only = read_only
         self.now = now
-        self._engine = engine
+        self.engine = engine
         self._head_file = head_file
 
     def close(self) -> None:
-        self._engine.dispose()
+        self.engine.dispose()
 
     def begin(
         self,
@@ -177,16 +177,8 @@ class Store:
         head = _head(connection)
         number, at, body = head.scorecards + 1, self.now(), as_json(card)
         last = chain.link(head.scorecards_chain, number, session, scorer, reason, at, body)
-        row = {
-            "number": number,
-            "session": session,
-            "scorer": scorer,
-            "reason": reason,
-            "at": at,
-            "body": body,
-            "chain": last,
-        }
-        connection.execute(SCORECARDS.insert().values(**row))
+        row = {"number": number, "session": session, "scorer": scorer, "reason": reason, "at": at, "body": body}
+        connection.execute(SCORECARDS.insert().values(**row, chain=last))
 
     def rows(self, query: sa.Select[Any]) -> Sequence[sa.Row[Any]]:
         """All rows of a query."""
@@ -197,7 +189,7 @@ class Store:
     def reading(self) -> Iterator[sa.Connection]:
         """A connection to read with; what fails is one clear sentence."""
         try:
-            with self._engine.connect() as connection:
+            with self.engine.connect() as connection:
                 yield connection
         except sa.exc.DBAPIError as error:
             raise _readable(error, "read") from error
@@ -211,7 +203,7 @@ class Store:
                 "Set AMTRAINER_HOME to a folder that can be written.",
             )
         try:
-            with self._engine.begin() as connection:
+            with self.engine.begin() as connection:
                 yield connection
                 head = _head(connection)
         except sa.exc.DBAPIError as error:
