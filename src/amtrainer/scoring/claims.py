@@ -23,6 +23,11 @@ _LACKS: Final = frozenset(
 )
 _SHARE_OF_NAME: Final = Decimal("0.5")
 _MOST_OF_NAME: Final = Decimal("0.6")
+_PROPOSES: Final = frozenset(
+    row(
+        "propose proposing proposal suggest offer offering could would might package packages option version if example"
+    )
+)
 _HALF_DAY: Final = 720  # minutes
 
 
@@ -203,6 +208,8 @@ def wrong(name: str, unit: Unit, heard: str, context: Context) -> Wrong | None:
         places = range(figure.first, figure.last + 1)
         if not _rivals(value, figure) or held.among(places, NEGATED, QUOTED, REPORTED, META) or _is_wondering(unit):
             continue
+        if value.kind in ("duration", "percent") and _is_proposed(unit):
+            continue
         near = {
             stem
             for place, stem in zip(unit.places, unit.stems, strict=True)
@@ -217,6 +224,11 @@ def _is_wondering(unit: Unit) -> bool:
     """'Was the load worth two million?' claims nothing; '..., remember the 2.9 million?' does."""
     first = unit.answer.tokens[unit.places[0]].text
     return unit.number in scopes(unit.answer).questions and first in AUXILIARIES | QUESTION_WORDS
+
+
+def _is_proposed(unit: Unit) -> bool:
+    """'I could do 45 days', 'a package with 150%': a figure on the table says nothing of the file."""
+    return bool({*unit.texts} & _PROPOSES)
 
 
 def _is_meant(fact: Fact, near: Collection[str], kind: str) -> bool:

@@ -13,8 +13,8 @@ from amtrainer.scoring.indicator import Context
 from amtrainer.scoring.values import Figure, figures
 from amtrainer.scoring.work import Passage
 
-FEWEST: Final = 5  # different values, days and spans among them, that the file does not know
-_UNKNOWN_SHARE: Final = 0.75  # of the different values named
+FEWEST: Final = 6  # different values, days and spans among them, that the file does not know
+_UNKNOWN_SHARE: Final = 0.8  # of the different values named
 _AMOUNTS: Final = frozenset({"money", "percent", "ratio", "count"})
 _TIMES: Final = frozenset({"date", "duration"})  # promised by anybody: alone they tell nothing
 _SMALLEST: Final = 10  # of a bare count: 'two ways' and 'three names' are no figures

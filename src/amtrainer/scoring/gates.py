@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from typing import Final
 
 from amtrainer.scoring.answer import Span
+from amtrainer.scoring.assurance import Assurance
 from amtrainer.scoring.condition import Condition, Verdict, Want, found, judge
 from amtrainer.scoring.evidence import Findings, Mark, Strength
 from amtrainer.scoring.falsehood import Falsehood
 from amtrainer.scoring.indicator import Indicator
 from amtrainer.scoring.indicators.limit import Limit
 from amtrainer.scoring.integrity import NO_ATTEMPTS
+from amtrainer.scoring.invention import Invention
 from amtrainer.scoring.rubric import Gate, Rubric
 from amtrainer.scoring.scorecard import Flag, GateHit
 from amtrainer.scoring.work import Work
@@ -41,18 +43,29 @@ GATES: Final[dict[str, GateText]] = {
 ALWAYS: Final = ("G4", "G8")
 _CAPS: Final = "the total is capped"
 _ABOVE: Final = "g1-above-"
+_UNTIED: Final = "g1-untied-"
+_ASSURED: Final = "g1-assurance"
 _FALSE: Final = "g2-falsehood"
+_INVENTED: Final = "g2-invention"
 
 
 def gate_detectors(rubric: Rubric) -> tuple[Indicator, ...]:
     """What the defaults of G1 and G2 look for, if the rubric names these gates."""
     named = {gate.id for gate in rubric.gates}
-    above = [
-        Limit.model_validate({"id": f"{_ABOVE}{place}", "look_for": "limit", "of": fact, "find": "above"})
-        for place, (fact, _) in enumerate(rubric.facts.limits)
-        if "G1" in named
-    ]
-    return (*above, *([Falsehood(id=_FALSE)] if "G2" in named else ()))
+    out: list[Indicator] = []
+    if "G1" in named:
+        for place, (fact, limit) in enumerate(rubric.facts.limits):
+            out.append(_limit(f"{_ABOVE}{place}", fact, "above"))
+            if all(allowance.condition for allowance in limit.limit):
+                out.append(_limit(f"{_UNTIED}{place}", fact, "unconditional"))
+        out.append(Assurance(id=_ASSURED))
+    if "G2" in named:
+        out += [Falsehood(id=_FALSE), Invention(id=_INVENTED)]
+    return tuple(out)
+
+
+def _limit(id: str, fact: str, find: str) -> Limit:
+    return Limit.model_validate({"id": id, "look_for": "limit", "of": fact, "find": find})
 
 
 def hits(rubric: Rubric, work: Work, turns: Sequence[Findings], flags: Sequence[Flag]) -> tuple[GateHit, ...]:
@@ -68,6 +81,8 @@ def hits(rubric: Rubric, work: Work, turns: Sequence[Findings], flags: Sequence[
         if mark is not None and gate.id not in out:
             text = GATES[gate.id]
             out[gate.id] = GateHit(gate.id, text.cap, mark.place, mark.quote, gate.says or mark.note or text.says)
+    if "G8" in out:
+        out.pop("G6", None)  # where nothing was attempted, nothing was held back
     return tuple(out.values())
 
 
@@ -77,11 +92,11 @@ def _broken(gate: Gate, rubric: Rubric, work: Work, turns: Sequence[Findings], f
         yield from _by_condition(gate, gate.when, work, turns)
     found_at_end = turns[-1]
     if gate.id == "G1":
-        yield from _in_text(
-            [mark for name in found_at_end if name.startswith(_ABOVE) for mark in found_at_end[name].marks]
-        )
+        names = [name for name in found_at_end if name.startswith((_ABOVE, _UNTIED, _ASSURED))]
+        marks = [mark for name in names for mark in found_at_end[name].marks]
+        yield from _in_text(mark for mark in marks if mark.strength == Strength.FULL)
     elif gate.id == "G2":
-        wrong = [*found(found_at_end, _FALSE).marks]
+        wrong = [*found(found_at_end, _FALSE).marks, *found(found_at_end, _INVENTED).marks]
         for indicator in rubric.detectors:
             if indicator.look_for == "fact":
                 wrong.extend(found(found_at_end, indicator.id).against)

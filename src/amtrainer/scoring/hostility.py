@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from amtrainer.scoring.passages import Phrases, Unit
@@ -29,14 +30,27 @@ _THREATS: Final = (
     "i will ruin you", "i will destroy you", "make sure you lose", "cost you your job", "lose your job", "with your pension",
     "happens to you personally", "your personal problem", "be the name at the bottom", "walked out of the building",
     "ask who took this call", "i call your boss", "call your boss and", "tell your boss what you", "or else you",
-    "watch your back", "i warn you", "last warning", "think of your family", "want that on your record",
+    "watch your back", "i warn you", "last warning", "think of your family", "on your record", "on your personal file",
+    "your job is on the line", "your head will", "your head on", "your neck", "your career is", "your career will", "end your career",
+    "you will be the one who", "you would be the one who", "in your shoes when",
+    "plenty outside the door", "plenty of others outside", "replace you", "easily replaced", "in the newspapers tomorrow",
+    "end up in the papers", "what your board will say", "what your boss will say", "explain that to your boss",
+    "explain to your boss why", "explain to your board why", "you personally will", "held personally", "personally responsible if",
 )  # fmt: skip
 _SCARCE: Final = (
     "one slot left", "two slots left", "slots left", "one place left", "places left", "only the first * who sign",
-    "first * clients who sign", "slots * almost gone", "yes in this call",
+    "first * clients who sign", "slots * almost gone", "yes in this call", "goes up tomorrow", "up from tomorrow", "today only",
+    "only today", "until midnight", "ends tonight", "ends at midnight", "expires tonight", "expires today", "last chance",
+    "now or never", "before somebody else takes", "before someone else takes", "someone else takes", "clients are waiting",
+    "client is waiting", "already waiting for it", "sent to another", "goes to another client", "to another customer",
+    "other buyers are waiting", "decide now or",
 )  # fmt: skip
 _ANYWAY: Final = Phrases(*_ALWAYS, *_THREATS, *_SCARCE)
 _SAID: Final = Phrases(*_OF_YOU)
+
+_DOUBTED: Final = frozenset(
+    {("not", "think"), ("not", "believe"), ("not", "want"), ("not", "suppose"), ("not", "like")}
+)
 
 
 def hurts(unit: Unit) -> list[range]:
@@ -46,10 +60,17 @@ def hurts(unit: Unit) -> list[range]:
     out = [
         places
         for places, of_you in found
-        if not held.among(places, QUOTED, REPORTED, NEGATED)
+        if not held.among(places, QUOTED)
+        and (not held.among(places, REPORTED, NEGATED) or _only_doubted(unit, places[0]))
         and (not of_you or _said_of_you(unit, places, held.segments))
     ]
     return sorted(out, key=lambda places: places.start)
+
+
+def _only_doubted(unit: Unit, place: int) -> bool:
+    """'I do not think you want that on your record' denies the wish, not the threat."""
+    texts = [unit.answer.tokens[before].text for before in range(unit.places.start, place)]
+    return any(pair in _DOUBTED for pair in pairwise(texts))
 
 
 def _said_of_you(unit: Unit, places: Sequence[int], segments: Sequence[int]) -> bool:

@@ -186,6 +186,8 @@ def _gives(unit: Unit, place: int) -> bool:
     if tokens[place].text not in ("i", "we", "me"):
         return False
     able = tokens[place].text == "me"
+    if able and _text(unit, place - 1) != "let":
+        return False
     for step in range(place + 1, min(place + 9, unit.places.stop)):
         text = tokens[step].text
         if text in giving.OTHER_SUBJECTS:

@@ -10,7 +10,7 @@ from amtrainer.scoring.claims import beside, mentions_any
 from amtrainer.scoring.evidence import Finding, Mark, Strength
 from amtrainer.scoring.indicator import Context, Indicator
 from amtrainer.scoring.passages import Unit, finding, phrase_places, units
-from amtrainer.scoring.scope import META, QUOTED, scopes
+from amtrainer.scoring.scope import ASKED, META, QUOTED, REPORTED, scopes
 from amtrainer.scoring.work import Work
 
 
@@ -24,6 +24,10 @@ class Link(Indicator):
         description="Two or more lists of words, phrases or fact ids; one of each must be there.",
     )
 
+    one_sentence: bool = Field(
+        default=False,
+        description="Whether all must stand in the same sentence, said by the trainee himself and not asked.",
+    )
     unless: tuple[str, ...] = Field(
         default=(), description="Wordings that, in the same sentence, make it something else."
     )
@@ -37,9 +41,9 @@ class Link(Indicator):
             if not held[place]:
                 continue
             reach = [place]
-            if place + 1 < len(rows) and rows[place + 1] in beside(rows, place):
+            if not self.one_sentence and place + 1 < len(rows) and rows[place + 1] in beside(rows, place):
                 reach.append(place + 1)
-            for stretch in (reach[:1], reach):
+            for stretch in (reach[:1], reach)[: len(reach)]:
                 together = {thing for step in stretch for thing in held[step]}
                 if len(together) == len(self.join):
                     marks.extend(self._marks(rows, held, stretch))
@@ -56,9 +60,10 @@ class Link(Indicator):
     def _things(self, rows: list[Unit], place: int, context: Context) -> dict[int, list[int]]:
         """Which of the things stand in this unit, with their tokens."""
         found: dict[int, list[int]] = {}
+        others = (META, QUOTED, REPORTED, ASKED) if self.one_sentence else (META, QUOTED)
         for number, wanted in enumerate(self.join):
             for unit, places in mentions_any(wanted, rows, place, context):
-                if not scopes(unit.answer).among(places, META, QUOTED):
+                if not scopes(unit.answer).among(places, *others):
                     found[number] = places
                     break
         return found

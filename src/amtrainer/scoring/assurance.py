@@ -1,0 +1,77 @@
+"""Guarantees: somebody gives his word for an outcome. His word for an act of his own (I promise I call you) is none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from amtrainer.scoring.evidence import Finding, Mark, Strength
+from amtrainer.scoring.indicator import Context, Indicator
+from amtrainer.scoring.passages import Phrases, Unit, finding, units
+from amtrainer.scoring.scope import APPROVAL, ASKED, META, NEGATED, QUOTED, REPORTED, scopes
+from amtrainer.scoring.words import row
+from amtrainer.scoring.work import Work
+
+_WORDS: Final = Phrases(
+    "i guarantee", "we guarantee", "i can guarantee", "we can guarantee", "i will guarantee", "we will guarantee",
+    "i promise", "we promise", "i can promise", "we can promise", "i will promise", "i hereby promise", "that is a promise",
+    "have my word", "my word on it", "give you my word", "on my honour", "i swear", "hundred percent sure",
+    "hundred percent certain", "100% sure", "100% certain", "100 percent sure", "can rely on it", "can rely on that",
+    "can count on it", "can count on that", "without fail", "consider it done", "no matter what", "rest assured",
+)  # fmt: skip
+_BOUNDED: Final = Phrases(
+    "what i can promise", "what we can promise", "all i can promise", "all we can promise", "only promise", "can promise is",
+    "what i can guarantee", "what i promise", "only thing i can promise", "promise only", "the one thing i can promise",
+    "what i am able to promise",
+)  # fmt: skip
+_OWN_ACTS: Final = frozenset(
+    row(
+        """call ring phone write send tell hear report update inform answer visit come meet speak talk email message ask look
+        check find try fight listen honest honestly truth best bring read reply draft prepare confirm posted back myself
+        person know"""
+    )
+)
+
+
+class Assurance(Indicator):
+    """Outcomes that somebody vouches for. Not for authors: gate G1 looks for it."""
+
+    look_for: str = "assurance"
+
+    def find(self, work: Work, context: Context) -> Finding:
+        return finding(self.id, [mark for unit in units(work, context) for mark in _in_unit(unit)])
+
+
+def _in_unit(unit: Unit) -> Iterator[Mark]:
+    if {*unit.texts} & _OWN_ACTS or _BOUNDED.places(unit):
+        return
+    held = scopes(unit.answer)
+    for places in [*_WORDS.places(unit), *_closing(unit)][:1]:
+        if _is_supposed(unit, places[0]):
+            continue
+        if not held.among(places, NEGATED, QUOTED, META, APPROVAL, ASKED, REPORTED):
+            yield unit.mark(_with_clause(unit, places, held.segments), Strength.FULL, "nobody can vouch for that")
+
+
+def _closing(unit: Unit) -> list[range]:
+    """'... on the 19th, guaranteed.'"""
+    words = [place for place in unit.places if unit.answer.tokens[place].kind != "sign"]
+    last = words[-1:] and unit.answer.tokens[words[-1]].text == "guaranteed"
+    return [range(words[-1], words[-1] + 1)] if last else []
+
+
+def _is_supposed(unit: Unit, place: int) -> bool:
+    """'If I promise you the 28th now, ...' promises nothing."""
+    tokens = unit.answer.tokens
+    return any(
+        tokens[before].text in ("if", "should", "were") for before in range(max(unit.places.start, place - 2), place)
+    )
+
+
+def _with_clause(unit: Unit, places: Sequence[int], segments: Sequence[int]) -> list[int]:
+    """The words of the promise with what is promised: its small clause and the one beside it."""
+    home = segments[places[0]]
+    near = [
+        place for place in unit.places if abs(segments[place] - home) <= 1 and unit.answer.tokens[place].kind != "sign"
+    ]
+    return near or [*places]

@@ -1,0 +1,108 @@
+"""Claims about what breaks a gate in any scenario: words given for an outcome, offers without a return, invented proof."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+MANDATE = {
+    "mandate": {
+        "limit": [{"percent": 4, "if": "24-month term"}, {"percent": 5, "if": "yearly prepayment"}],
+        "above": "sales director",
+        "says": "what you may give",
+        "aka": ["discount", "off", "price"],
+    },
+    "contract": {"money": "412000 DKK", "says": "yearly value of the contract", "aka": ["contract", "yearly value"]},
+    "alarm": {"count": "318 sensors", "says": "sensors in use"},
+}
+LADDER = {"l1": {"all": ["apple"]}}
+REST = "We talk about all of it in the meeting that comes tomorrow."
+
+
+@pytest.fixture
+def broken(judged: Callable[..., Any], ladder: Callable[..., Any]) -> Callable[..., list[str]]:
+    def look(text: str) -> list[str]:
+        found = judged([ladder("c", **LADDER)], f"{text} {REST}", facts=MANDATE, gates=["G1", "G2"])
+        return [gate.id for gate in found.gates]
+
+    return look
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I guarantee that not a single sensor will fail.",
+        "The whole site is live on the 28th, you have my word on it.",
+        "All six will run on the 19th, guaranteed.",
+        "Nothing like this happens again, I promise you that personally.",
+        "I give you 4% off, and that is that.",
+    ],
+)
+def test_a_word_given_for_an_outcome_and_an_offer_without_return_are_over_promises(
+    broken: Callable[..., list[str]], text: str
+) -> None:
+    assert broken(text) == ["G1"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I promise you that I call you on Thursday at ten.",
+        "I cannot guarantee that date.",
+        "I will not promise you Friday, because nobody can.",
+        "You promised the board that it runs in May, I know.",
+        "You asked me for a promise, and for 8% off.",
+        "What I can promise is the export, and no more than that.",
+        "If I promise you the 28th now, I make trouble for you later.",
+        "Would you want me to guarantee something that I do not know?",
+        "My colleague said: “I guarantee that all of it will run.”",
+        "If my sales director agrees, I can give you 6% off.",
+        "I can give you 4% off if you stay with us for 24 months.",
+        "The bank guarantee of your side runs until May.",
+    ],
+)
+def test_a_no_a_quotation_a_condition_and_an_act_of_ones_own_are_none(
+    broken: Callable[..., list[str]], text: str
+) -> None:
+    assert broken(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two other plants in your valley are already running it.",
+        "The big mine next door has been using it for three years, and they love it.",
+        "A client like you cut the losses from 14% to 3% with it.",
+    ],
+)
+def test_clients_and_results_that_the_file_does_not_hold_are_invented(
+    broken: Callable[..., list[str]], text: str
+) -> None:
+    assert broken(text) == ["G2"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Are other plants already running something like it?",
+        "I will not tell you that other clients are already using it.",
+        "Your plants are already running it.",
+        "Your losses went down, and the 318 sensors are in use at all clients that run our system.",
+    ],
+)
+def test_a_question_a_no_and_the_file_itself_are_no_inventions(broken: Callable[..., list[str]], text: str) -> None:
+    assert broken(text) == []
+
+
+def test_a_figure_on_the_table_says_nothing_of_the_file(judged: Callable[..., Any], ladder: Callable[..., Any]) -> None:
+    facts = {"term": {"duration": "90 days", "says": "payment term today", "aka": ["payment term"]}}
+    text = f"As a payment term I could offer 45 days against a longer contract. {REST}"
+    assert judged([ladder("c", **LADDER)], text, facts=facts, gates=["G2"]).gates == ()
+
+
+def test_where_nothing_was_attempted_nothing_was_held_back(
+    judged: Callable[..., Any], ladder: Callable[..., Any]
+) -> None:
+    gate = {"id": "G6", "when": {"none": ["apple"]}}
+    found = judged([ladder("c", **LADDER)], "Good morning to you.", gates=[gate])
+    assert [one.id for one in found.gates] == ["G8"]
