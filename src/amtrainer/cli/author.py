@@ -15,7 +15,8 @@ SCHEMAS = ("scenario", "rubric", "competencies", "pack", "samples")
 @click.argument("kind", type=click.Choice(SCHEMAS), required=False)
 @click.option("--for", "file", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="Offer its names.")
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="Write files into this folder.")
-def schema_command(kind: str | None, file: Path | None, out: Path | None) -> int:
+@click.option("--markdown", is_flag=True, help="Print the reference for people instead.")
+def schema_command(kind: str | None, file: Path | None, out: Path | None, markdown: bool) -> int:
     """Print the JSON Schema (draft 2020-12) of a kind of file, for completion and help in an editor.
 
     With --for FILE, the indicators, facts, beats and samples of that file are offered where their names go. With --out,
@@ -24,6 +25,11 @@ def schema_command(kind: str | None, file: Path | None, out: Path | None) -> int
     from amtrainer.authoring.beginning import names_in
     from amtrainer.authoring.schemas import text_of
 
+    if markdown:
+        from amtrainer.authoring.reference import reference
+
+        click.echo(reference(), nl=False)
+        return 0
     if kind is None and out is None:
         raise click.UsageError(f"Name a kind, {', '.join(SCHEMAS)}, or a folder with --out.")
     own = names_in(file) if file else None
