@@ -196,3 +196,10 @@ def test_two_files_with_one_id_are_found_from_memory_too(tmp_path: Path) -> None
     files, cache = content_paths([tmp_path]), tmp_path / "cache"
     assert [one.code for one in check_known(files, cache)] == [one.code for one in check_known(files, cache)]
     assert "AM201" in {one.code for one in check_known(files, cache)}
+
+
+def test_a_rubric_without_a_day_is_no_crash(tmp_path: Path) -> None:
+    starter = ROOT / "src/amtrainer/authoring/starters/rubric.yaml"
+    rows = [row for row in starter.read_text(encoding="utf-8").splitlines() if not row.startswith("today:")]
+    (tmp_path / "mine.yaml").write_text("\n".join(rows), encoding="utf-8")
+    assert {problem.code for problem in check_file(tmp_path / "mine.yaml")} == {"AM340"}

@@ -233,3 +233,11 @@ async def test_a_tiny_window_does_not_break_it(tmp_path: Path) -> None:
     async with at_work(tmp_path, size=(20, 5)) as desk:
         await desk.press("p", "g", "t", "escape", "s")
         assert desk.screen.outcomes
+
+
+async def test_the_sample_says_why_not_more_and_what_would_lift_it(tmp_path: Path) -> None:
+    async with at_work(tmp_path) as desk:
+        await desk.press("n", "n", "s")
+        await desk.until(lambda: "→" in desk.says("#side-body"))
+        told = " ".join(desk.says("#side-body").split())
+        assert "asks-first" in told and "level 2 → 3" in told

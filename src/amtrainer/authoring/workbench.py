@@ -25,6 +25,7 @@ from amtrainer.content.source import Source
 from amtrainer.errors import AmtrainerError, ContentError, Problem
 from amtrainer.models import load_meaning
 from amtrainer.scoring.assess import Assessor, assessor_after
+from amtrainer.scoring.explain import Explanation, explain
 from amtrainer.simulation.handed import sample_work
 
 Stamp = tuple[tuple[int, int, int], ...]
@@ -85,6 +86,13 @@ class Workbench:
             before = self._before.get(one.id)
             self._before[one.id] = one.total
             yield one, before if before != one.total else None
+
+    def explain(self, sample: str) -> tuple[Explanation, ...]:
+        """Why a sample has its levels, why not higher ones, and the smallest change that would lift each."""
+        opened, assessor = self._whole(), self._assessor
+        assert assessor is not None
+        wanted = next((one for one in opened.scenario.answers if one.id == sample), None)
+        return explain(assessor, assessor.assess(sample_work(opened.scenario, wanted))) if wanted else ()
 
     def missed(self) -> tuple[Share, ...]:
         """What no sample reaches, of rungs and indicators."""

@@ -212,17 +212,20 @@ def _as_blueprint(
         yield at(source, ("gates",), "AM304", f"the catalogue names the gate {', '.join(missing)}")
 
 
-def _weekdays(source: Source, value: Any, path: Path_ = (), year: int = 0) -> Iterator[Problem]:
+def _weekdays(source: Source, data: dict[str, Any]) -> Iterator[Problem]:
     """A weekday beside a date must be that date's, in the year of the scenario."""
-    if not path and isinstance(value, dict):
-        year = int(str(value.get("today"))[:4])
-    if isinstance(value, str):
-        for found in _DATED.finditer(value):
-            yield from _weekday(source, path, year, *found.groups())
-    children = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
-    for key, child in children:
-        if key != "answers":
-            yield from _weekdays(source, child, (*path, key), year)
+    told = re.match(r"\d{4}", str(data.get("today", "2026")))
+    year = int(told.group()) if told else 0
+    waiting: list[tuple[Path_, Any]] = [((key,), child) for key, child in data.items() if key != "answers"]
+    while waiting and year:
+        path, value = waiting.pop()
+        if isinstance(value, str):
+            for found in _DATED.finditer(value):
+                yield from _weekday(source, path, year, *found.groups())
+        elif isinstance(value, dict):
+            waiting.extend(((*path, key), child) for key, child in value.items())
+        elif isinstance(value, list):
+            waiting.extend(((*path, place), child) for place, child in enumerate(value))
 
 
 def _weekday(source: Source, path: Path_, year: int, day: str, number: str, month: str) -> Iterator[Problem]:

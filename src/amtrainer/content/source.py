@@ -188,7 +188,8 @@ class _Builder:
     def _scalar(self, event: Any) -> None:
         holder = self.stack[-1] if self.stack else None
         text = event.value
-        if found := _FORBIDDEN.search(text):
+        # the whole text was searched before; only an escape in double quotes can bring one back
+        if event.style == '"' and (found := _FORBIDDEN.search(text)):
             raise self._at(event, "AM105", f"holds the control character U+{ord(found.group()):04X}", "Delete it.")
         if holder is not None and isinstance(holder.value, dict) and not holder.waits_for_value:
             self._key(event, holder, text)
@@ -262,7 +263,12 @@ def one(text: str) -> str:
 
 
 def _events(text: str) -> Iterator[Any]:
-    return iter(yaml.parse(text, Loader=_LOADER))
+    loader = _LOADER(text)
+    try:
+        while not isinstance(event := loader.get_event(), yaml.StreamEndEvent):
+            yield event
+    finally:
+        loader.dispose()
 
 
 def _mark(event: Any) -> tuple[int, int]:
@@ -273,6 +279,8 @@ def _plain(text: str) -> Any:
     """A scalar without quotes, by YAML 1.2's core: whole numbers, decimals, true, false, null; everything else is text."""
     if text in _WORDS:
         return _WORDS[text]
+    if text[0] not in "+-0123456789":
+        return text
     if _INT.match(text):
         return int(text)
     if _FLOAT.match(text):

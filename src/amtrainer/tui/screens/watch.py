@@ -135,6 +135,7 @@ class WatchScreen(Benched):
         self.query_one("#detail", Static).update(watch_text.sample_detail(found[0]) if found else "")
         if self.showing == "sample":
             self.show_side()
+            self.explain_sample(event.key)
 
     @on(Rows.Chosen, "#samples")
     def chosen(self) -> None:
@@ -158,6 +159,8 @@ class WatchScreen(Benched):
             field.take_focus()
         else:
             self.query_one("#samples").focus()
+        if what == "sample":
+            self.explain_sample(self.query_one("#samples", Rows).key)
         if what == "attack":
             self._side(words(("Trying every way to game the marks …", MUTED)))
             self._at_bench(self._attack)
@@ -209,7 +212,10 @@ class WatchScreen(Benched):
             return lines([words(row) for row in as_text(graph(self.bench.opened.data, self.bench.opened.source))])
         if self.showing == "sample":
             found = self.outcomes.get(self.query_one("#samples", Rows).key)
-            return watch_text.sample_levels(found[0]) if found else words(("No sample is selected.", MUTED))
+            if found is None:
+                return words(("No sample is selected.", MUTED))
+            why = self.why.get(found[0].id, ())
+            return watch_text.sample_levels(found[0], why, self.side_width())
         if self.showing == "trace":
             return self._traced or words(
                 ("Write a phrase and send it: every indicator says what it makes of it.", MUTED)

@@ -10,6 +10,7 @@ from typing import Any
 from amtrainer.authoring.proof.samples import Outcome
 from amtrainer.authoring.workbench import Saved, Workbench
 from amtrainer.errors import AmtrainerError
+from amtrainer.scoring.explain import Explanation
 from amtrainer.tui.screens.page import Page
 
 EVERY = 0.05  # seconds between looks at the file's time
@@ -25,6 +26,7 @@ class Benched(Page):
         self.bench = bench
         self.saved: Saved | None = None
         self.delays: list[float] = []  # ms from a save to its findings on the screen
+        self.why: dict[str, tuple[Explanation, ...]] = {}  # of samples, since the last save
         self.part = 0  # of three, on a small screen
         self._one = threading.Lock()
         self._busy = False
@@ -74,6 +76,7 @@ class Benched(Page):
 
     def _found(self, saved: Saved) -> None:
         self.saved = saved
+        self.why = {}
         self.show_findings()
         self.delays.append(1000 * max(0.0, time.time() - self._saved_at()))
 
@@ -96,6 +99,11 @@ class Benched(Page):
             self.app.call_from_thread(self._done)
 
         self.run_worker(run, thread=True, group="bench", exit_on_error=False)
+
+    def explain_sample(self, sample: str) -> None:
+        """Work out why a sample has its levels; it is shown when it is there."""
+        if sample and sample not in self.why:
+            self._at_bench(lambda: self.why.update({sample: self.bench.explain(sample)}))
 
     def _done(self) -> None:
         self.fine()

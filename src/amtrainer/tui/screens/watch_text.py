@@ -13,6 +13,7 @@ from amtrainer.authoring.proof.samples import Outcome
 from amtrainer.authoring.rehearsal import Line, Rehearsal, Seen
 from amtrainer.authoring.workbench import lines_of
 from amtrainer.errors import Problem
+from amtrainer.scoring.explain import Explanation
 from amtrainer.tui.bars import bar, dots, padded, spread
 from amtrainer.tui.roles import BOLD, GOOD, INK, MISS, MUTED, PART, VOICE, change_role, lines, signed, words
 from amtrainer.tui.widgets.chat import hanging, mood_line
@@ -78,13 +79,23 @@ def sample_detail(one: Outcome) -> Content:
     return lines(rows)
 
 
-def sample_levels(one: Outcome) -> Content:
-    """The levels of a sample, criterion by criterion."""
+def sample_levels(one: Outcome, why: Sequence[Explanation], width: int) -> Content:
+    """The levels of a sample, criterion by criterion, with why not more where that is worked out."""
+    told = {explanation.criterion: explanation for explanation in why}
     rows = [words((one.id, BOLD), (f"   {one.total}, wanted {wanted(one.expect)}", MUTED)), Content("")]
-    rows += [words(padded(words((name, INK)), 30), dots(level)) for name, level in one.levels.items()]
+    for name, level in one.levels.items():
+        rows.append(words(padded(words((name, INK)), max(10, width - 6)), dots(level)))
+        if name in told and told[name].goal is not None:
+            rows += _indented(told[name].why, width)
+            if change := told[name].change:
+                rows += _indented(f"→ {change.new}   level {change.level_from} → {change.level_to}", width)
     if one.gates or one.flags:
         rows += [Content(""), words((", ".join((*one.gates, *one.flags)), MUTED))]
     return lines(rows)
+
+
+def _indented(text: str, width: int) -> list[Content]:
+    return [words("  ", row) for row in words((text, MUTED)).wrap(max(10, width - 2))]
 
 
 def reach(shares: Sequence[Share]) -> Content:
