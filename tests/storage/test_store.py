@@ -112,7 +112,7 @@ def test_files_are_their_owners_only(store: Store, file: Path) -> None:
 
 
 def test_the_database_is_opened_so_that_a_commit_is_on_disk(store: Store) -> None:
-    with store._engine.connect() as connection:
+    with store.engine.connect() as connection:
         ask = lambda name: connection.exec_driver_sql(f"PRAGMA {name}").scalar_one()  # noqa: E731
         assert (ask("journal_mode"), ask("synchronous"), ask("foreign_keys"), ask("secure_delete")) == ("wal", 2, 1, 1)
 

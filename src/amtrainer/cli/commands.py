@@ -25,6 +25,7 @@ COMMANDS = {
     "fork": "review",
     "diff": "review",
     "coach": "review",
+    "items": "items",
     "report": "report",
     "export": "keep",
     "import": "keep",

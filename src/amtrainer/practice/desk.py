@@ -21,6 +21,7 @@ from amtrainer.practice.home import HomeData, write_home
 from amtrainer.practice.past import Past
 from amtrainer.practice.planning import Planning
 from amtrainer.practice.review import Review
+from amtrainer.practice.runs import Run
 from amtrainer.practice.sitting import Sitting
 from amtrainer.practice.summary import seconds_between
 from amtrainer.practice.views import Brief, HistoryRow, Suggestion, Unfinished
@@ -181,6 +182,11 @@ class Practice:
         """A session's scenario as it was then, its events, and the scenario's stored text."""
         scenario, events, _ = self._opened(session)
         return scenario, events, self.store.content(self.store.session(session).content_hash)
+
+    @property
+    def runs(self) -> tuple[Run, ...]:
+        """All sessions, oldest first."""
+        return self._past.runs
 
     @property
     def now(self) -> datetime:
