@@ -18,11 +18,11 @@ from amtrainer import paths
 from amtrainer.errors import AmtrainerError
 from amtrainer.practice.home import read_home
 from amtrainer.text import clean
+from amtrainer.tui.onward import Onward
 from amtrainer.tui.screens.home import HomeScreen
 from amtrainer.tui.screens.page import Page
 from amtrainer.tui.settings import Settings, keymap, read_settings, write_settings
 from amtrainer.tui.theme import DARK, LIGHT
-from amtrainer.tui.ways import Ways
 
 if TYPE_CHECKING:
     from textual.screen import Screen
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 Opener = Callable[[], "Practice"]
 
 
-class Amtrainer(Ways):
+class Amtrainer(Onward):
     """Screens over one opened practice, which is opened after the first paint."""
 
     TITLE = "amtrainer"

@@ -12,12 +12,13 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
 from amtrainer.progress.debrief import CriterionView, Debrief
 from amtrainer.tui.bars import dots, spread
 from amtrainer.tui.roles import BOLD, INK, MUTED, SIGN_ROLES, VOICE, change_role, lines, signed, words
-from amtrainer.tui.screens.page import Page
+from amtrainer.tui.screens.afterwards import Afterwards
+from amtrainer.tui.widgets.afterwards import PAGES
 from amtrainer.tui.widgets.criteria import criterion_row, detail, gates, part_row, why
 from amtrainer.tui.widgets.frame import Key, Rows
 from amtrainer.tui.widgets.marked import OwnText
@@ -41,7 +42,7 @@ class Tabs(Static):
             self.post_message(self.Turned("marks" if offset.x < 8 else "text"))
 
 
-class DebriefScreen(Page):
+class DebriefScreen(Afterwards):
     """What one session was worth, and why."""
 
     CSS_PATH = "debrief.tcss"
@@ -53,9 +54,10 @@ class DebriefScreen(Page):
         Key("j k", "criterion", "step(1)"),
         Key("n", "next mark", "mark(1)"),
         Key("w", "why", "why"),
-        Key("m", "model answer", "model"),
-        Key("h", "what was not said", "hidden"),
-        Key("r", "retry", "retry"),
+        Key("t", "to take away", "turn('takeaway')"),
+        Key("m", "model answer", "turn('model')"),
+        Key("f", "fork", "fork"),
+        Key("c", "compare", "compare"),
         Key("Esc", "home", "back"),
     )
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -63,8 +65,6 @@ class DebriefScreen(Page):
         Binding("N", "mark(-1)", show=False, id="debrief.previous", tooltip="Mark before"),
         Binding("w", "why", show=False, id="debrief.why", tooltip="Why this level; again: why not the next"),
         Binding("l", "ladder", show=False, id="debrief.ladder", tooltip="Ladder and smallest change"),
-        Binding("m", "model", show=False, id="debrief.model", tooltip="One good answer; again: your text"),
-        Binding("h", "hidden", show=False, id="debrief.hidden", tooltip="What was not said"),
         Binding(
             "right_square_bracket", "part(1)", show=False, id="debrief.part", tooltip="Next question of an interview"
         ),
@@ -84,7 +84,7 @@ class DebriefScreen(Page):
         super().__init__()
         self.debrief = debrief
         self.shown = "ladder"  # ladder | why
-        self.left = "text"  # text | model | hidden
+        self.left = "text"  # or one of PAGES
         self.page = "marks"
         self._mark = -1
         self.part = 0  # of the parts that are marked apart
@@ -105,9 +105,11 @@ class DebriefScreen(Page):
                 yield Static(id="gates")
                 yield Static(id="detail")
         yield Static(id="lit", classes="only-small")
+        yield Input(placeholder="a note of your own; Enter keeps it", id="note", compact=True)
 
     async def on_mount(self) -> None:
         self.sized()
+        self.query_one("#note").display = False
         await self._fill()
         self.query_one("#criteria", Rows).focus()
         self.paint()
@@ -159,7 +161,7 @@ class DebriefScreen(Page):
         self.set_class(self.page == "text", "-text")
         self.set_class(self.left != "text", "-other")
         if self.left != "text":
-            self.query_one("#other-text", Static).update(lines(self._other()))
+            self.query_one("#other-text", Static).update(lines(PAGES[self.left](debrief)))
         criterion = self.current
         if criterion is None:
             self.query_one("#detail", Static).update(
@@ -220,20 +222,6 @@ class DebriefScreen(Page):
             self.size.width - (0 if self.tiny else 4),
         )
 
-    def _other(self) -> Iterator[Content]:
-        debrief = self.debrief
-        if self.left == "model":
-            reached = f", {debrief.model_total} of 100" if debrief.model_total is not None else ""
-            yield words(("One good answer", BOLD), (f"{reached}; there are others", MUTED))
-            for text in debrief.model_answer or ("This exercise has none.",):
-                yield Content("")
-                yield words((text, INK))
-            return
-        yield words(("What was not said", BOLD))
-        for text in debrief.hidden or ("Nothing was held back.",):
-            yield Content("")
-            yield words((text, INK))
-
     @on(Rows.Moved)
     def moved(self) -> None:
         self.shown = "ladder"
@@ -292,13 +280,7 @@ class DebriefScreen(Page):
         self.shown, self.page = "ladder", "marks"
         self.paint()
 
-    def action_model(self) -> None:
-        self._turn("model")
-
-    def action_hidden(self) -> None:
-        self._turn("hidden")
-
-    def _turn(self, left: str) -> None:
+    def action_turn(self, left: str) -> None:
         self.left = "text" if self.left == left else left
         self.page = "text"
         self.paint()
@@ -311,7 +293,15 @@ class DebriefScreen(Page):
     def action_retry(self) -> None:
         self.app.open_brief(self.debrief.scenario)  # type: ignore[attr-defined]
 
+    def turn_of_mark(self) -> int | None:
+        criterion = self.current
+        if self._mark < 0 or criterion is None:
+            return None
+        return next((x.turn for x in self.debrief.lines if any(m.criterion == criterion.number for m in x.marks)), None)
+
     def action_back(self) -> None:
+        if self.close_note():
+            return
         if self.left != "text":
             self.left = "text"
             self.paint()
