@@ -55,7 +55,7 @@ class Scoring:
             refuse(texts_in(item), self.sealed)
             work = work_for(self.scenario, item)
         except AmtrainerError as error:
-            return {"id": name, "error": " ".join(part for part in (error.message, error.hint) if part)}
+            return {"id": name, "error": _sentence(error)}
         card = score(self.scenario, work, self.model, self._mode, content_hash=self._hash)
         return {"id": name, **card.to_json()}
 
@@ -71,6 +71,11 @@ class Scoring:
             except BaseException:
                 pool.shutdown(wait=False, cancel_futures=True)
                 raise
+
+
+def _sentence(error: AmtrainerError) -> str:
+    """What is wrong and what to do, in one line."""
+    return f"{error.message.rstrip('.')}. {error.hint}".strip()
 
 
 def scoring_of(id: str, mode: str) -> Scoring:

@@ -48,7 +48,7 @@ def _lines(found: Trace) -> list[str]:
     for criterion in card.criteria:
         why = found.why[criterion.id]
         level = "not judged" if criterion.level is None else f"level {criterion.level}"
-        unsure = "  unsure: near a cut, the lower level was taken" if criterion.unsure else ""
+        unsure = _doubt(criterion.level is None) if criterion.unsure else ""
         lines += ["", f"{criterion.ref:<8}{found.titles[criterion.id]}  {level}, weight {criterion.weight}{unsure}"]
         lines.append(f"  {why.why}")
         for rung in found.rungs[criterion.id]:
@@ -65,6 +65,12 @@ def _lines(found: Trace) -> list[str]:
             lines.append(f"  {why.no_change}")
     lines += ["", "The marks see words, not tone, timing or truth: whether a story happened, no text can show."]
     return lines
+
+
+def _doubt(unjudged: bool) -> str:
+    if unjudged:
+        return "  unsure: the words lie near a cut, and an exam judges only what is clear"
+    return "  unsure: near a cut, the lower level was taken"
 
 
 def _indicators(found: Trace) -> list[str]:
