@@ -19,6 +19,10 @@ def show_brief(console: Console, brief: Brief) -> None:
         console.say(paragraph)
     if brief.goal:
         console.say(f"You want: {brief.goal}")
+    if brief.words:
+        console.say(f"At most {brief.words} words.")
+    for part in brief.deliver:
+        console.say(f"It holds: {part}")
     if brief.may:
         console.say()
         console.say("You may:")

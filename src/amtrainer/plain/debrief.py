@@ -15,7 +15,7 @@ def show_debrief(console: Console, debrief: Debrief) -> None:
     console.say(f"Marks for {debrief.title}")
     console.say(_total(debrief))
     for gate in debrief.gates:
-        console.say(f"! {gate.title}: caps the total at {gate.cap}.")
+        console.say(f"! {gate.title}: caps {'its question' if debrief.parts else 'the total'} at {gate.cap}.")
         console.say(f"“{gate.quote}” {gate.sentence}", indent="  ")
     if not debrief.gates:
         console.say(debrief.no_gate)

@@ -6,6 +6,7 @@ from amtrainer.content.head import head_of
 from amtrainer.practice.views import Brief, CriterionBrief, Exhibit, MailView
 from amtrainer.simulation.inbox import Mail
 from amtrainer.simulation.kinds import AnyScenario
+from amtrainer.simulation.kinds.brief import Brief as WrittenBrief
 from amtrainer.simulation.kinds.dialogue import Dialogue
 from amtrainer.simulation.kinds.interview import Interview
 from amtrainer.simulation.kinds.triage import Triage
@@ -55,6 +56,8 @@ def brief_of(scenario: AnyScenario, family: str, seed: int) -> Brief:
         fixed=_fixed(inbox) if inbox else (),
         starts=inbox.starts if inbox else "",
         ends=inbox.ends if inbox else "",
+        words=scenario.words if isinstance(scenario, WrittenBrief) else 0,
+        deliver=scenario.deliver if isinstance(scenario, WrittenBrief) else (),
         short=len(scenario.lots) if isinstance(scenario, Interview) else 0,
     )
 

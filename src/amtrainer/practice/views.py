@@ -71,6 +71,8 @@ class Brief:
     fixed: tuple[tuple[str, str], ...] = ()  # "Fixed today" -> "10:00-11:00 ..."
     starts: str = ""
     ends: str = ""
+    words: int = 0  # the most words of a written piece
+    deliver: tuple[str, ...] = ()  # what a written piece must hold
     short: int = 0  # questions of the short form of an interview; 0 = there is none
 
 

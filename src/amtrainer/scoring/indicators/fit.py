@@ -21,7 +21,14 @@ class First(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     within_sentences: int = Field(default=3, ge=1, description="Counted from the start of the first passage.")
+    within_words: int | None = Field(
+        default=None, ge=5, description="Counted in words from the start instead; greetings are passed over."
+    )
     facts: tuple[str, ...] = Field(min_length=1, description="Ids of facts, all of which must be named there.")
+
+    @property
+    def told(self) -> str:
+        return f"first {self.within_words} words" if self.within_words else f"first {self.within_sentences} sentences"
 
 
 class Fit(Indicator):
@@ -76,17 +83,22 @@ class Fit(Indicator):
         said = [unit for unit in rows if unit.passage is rows[0].passage]
         while len(said) > 1 and _only_greets(said[0]):
             said = said[1:]
-        head = said[: first.within_sentences]
+        head = said if first.within_words else said[: first.within_sentences]
+        last = _nth_word(head, first.within_words) if first.within_words else None
         for name in first.facts:
             hits = [named(name, unit, neighbours(rows, place), context) for place, unit in enumerate(head)]
-            hit = next((found for found in hits if found), None)
+            hit = next((found for found in hits if found and (last is None or max(found.places) <= last)), None)
             if hit:
                 marks.append(hit.unit.mark(hit.places, Strength.FULL))
             else:
-                missing.append(
-                    f"{context.facts[name].says or name} is not in the first {first.within_sentences} sentences"
-                )
+                missing.append(f"{context.facts[name].says or name} is not in the {first.told}")
         return marks, missing
+
+
+def _nth_word(said: list[Unit], number: int) -> int:
+    """The token that is the nth word of these sentences; the last one if there are fewer."""
+    spots = [place for unit in said for place in unit.places if unit.answer.tokens[place].kind != "sign"]
+    return spots[min(number, len(spots)) - 1] if spots else 0
 
 
 def _only_greets(unit: Unit) -> bool:

@@ -6,8 +6,9 @@ from typing import Annotated
 
 from pydantic import Field
 
+from amtrainer.simulation.kinds.brief import Brief
 from amtrainer.simulation.kinds.dialogue import Dialogue
 from amtrainer.simulation.kinds.interview import Interview
 from amtrainer.simulation.kinds.triage import Triage
 
-AnyScenario = Annotated[Dialogue | Interview | Triage, Field(discriminator="kind")]
+AnyScenario = Annotated[Brief | Dialogue | Interview | Triage, Field(discriminator="kind")]

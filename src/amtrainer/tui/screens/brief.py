@@ -95,6 +95,8 @@ class BriefScreen(Page):
             ("", words((brief.manner, INK))),
             ("Situation", words((" ".join(brief.situation), INK))),
             ("You want", words((brief.goal, INK))),
+            ("Length", words((f"At most {brief.words} words." if brief.words else "", INK))),
+            ("It holds", words(("; ".join(brief.deliver), INK))),
         ):
             if content.plain.strip(" ."):
                 yield from _labelled(label, content, width)

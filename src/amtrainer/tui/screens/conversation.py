@@ -101,7 +101,7 @@ class ConversationScreen(Page):
             with Vertical(id="left"):
                 yield Earlier(id="earlier")
                 yield Chat(lead(self.sitting.brief), moods=not self.exam, id="chat")
-                yield Field("You", self.sitting.drafts.get("", ""), id="field")
+                yield Field("You", self.sitting.drafts.get("", ""), most=self.sitting.brief.words, id="field")
                 with Vertical(id="over"):
                     yield Static(id="over-text")
                     with Horizontal(id="over-row"):
@@ -120,7 +120,8 @@ class ConversationScreen(Page):
         super().sized()
         self.set_class(self.size.height < 8, "-least")
         if self.query("#field"):
-            self.query_one("#field", Field).limit(2 if self.tiny else 4 if self.small else 8)
+            rows = 2 if self.tiny else 4 if self.small else 8
+            self.query_one("#field", Field).limit(2 * rows if self.sitting.brief.words else rows)
 
     def _keys(self) -> tuple[Key, ...]:
         narrow = self.size.width < 100

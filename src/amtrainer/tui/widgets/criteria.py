@@ -121,9 +121,10 @@ def gates(debrief: Debrief, width: int) -> Content:
     """Each broken gate with its words, or that there was none."""
     if not debrief.gates:
         return words((debrief.no_gate, MUTED))
-    return lines(row for gate in debrief.gates for row in _gate(gate, width))
+    capped = "its question" if debrief.parts else "the total"
+    return lines(row for gate in debrief.gates for row in _gate(gate, width, capped))
 
 
-def _gate(gate: GateView, width: int) -> Iterator[Content]:
-    yield words(("! ", f"bold {MISS}"), (gate.title, BOLD), (f"   caps the total at {gate.cap}", MUTED))
+def _gate(gate: GateView, width: int, capped: str) -> Iterator[Content]:
+    yield words(("! ", f"bold {MISS}"), (gate.title, BOLD), (f"   caps {capped} at {gate.cap}", MUTED))
     yield from words((f"“{gate.quote}”  ", INK), (gate.sentence, MUTED)).wrap(width)

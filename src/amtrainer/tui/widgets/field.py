@@ -77,8 +77,9 @@ class Field(Vertical):
             super().__init__()
             self.length = length
 
-    def __init__(self, speaker: str, text: str = "", *, id: str | None = None) -> None:
+    def __init__(self, speaker: str, text: str = "", *, most: int = 0, id: str | None = None) -> None:
         super().__init__(id=id)
+        self._most = most  # words that were asked for; 0: any number
         self._speaker = speaker
         self._text = text
 
@@ -115,7 +116,12 @@ class Field(Vertical):
 
     def _tell(self, note: str) -> None:
         count = len(self.text.split())
-        text = words((f"        {count} word{'' if count == 1 else 's'}", MUTED), (f"   {note}" if note else "", MUTED))
+        asked = f" of {self._most}" if self._most else ""
+        text = words(
+            (f"        {count}", BOLD if self._most and count > self._most else MUTED),
+            (f"{asked} word{'' if count == 1 and not asked else 's'}", MUTED),
+            (f"   {note}" if note else "", MUTED),
+        )
         if len(self.text) >= MOST:
             text = words(text, (f"   {MOST:,} characters are the most", BOLD))
         self.query_one("#count", Static).update(text)

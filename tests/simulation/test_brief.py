@@ -1,0 +1,74 @@
+"""Claims about a written piece: it is sent once, its length is asked for, and its reader answers. Live and through JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+
+import pytest
+
+from amtrainer.content.library import Library
+from amtrainer.models.minilm import MiniLM
+from amtrainer.scoring.score import score
+from amtrainer.simulation.kinds.brief import Brief
+from amtrainer.simulation.session import Answered, ClientSpoke, Ended, Event, event_from_json, event_to_json
+
+Through = Callable[[Sequence[Event]], tuple[Event, ...]]
+HIDDEN = "Please find the contract attached. You pay 210,000 EUR a year. May I have 20 minutes on Wednesday?"
+
+
+@pytest.fixture(params=["live", "json"])
+def through(request: pytest.FixtureRequest) -> Through:
+    """Events as they are, or as they come back from a file."""
+    if request.param == "live":
+        return tuple
+    return lambda events: tuple(event_from_json(json.loads(json.dumps(event_to_json(event)))) for event in events)
+
+
+@pytest.fixture(scope="module")
+def piece() -> Brief:
+    scenario = Library().scenario("w02-five-lines-to-the-cfo")
+    assert isinstance(scenario, Brief)
+    return scenario
+
+
+def sent(piece: Brief, text: str, model: MiniLM, through: Through) -> tuple[Event, ...]:
+    events = through(piece.open(0, "practice", "hash", "scorer"))
+    act = Answered(text)
+    return through((*events, act, *piece.respond(piece.fold(events), act, model)))
+
+
+def reader(events: Sequence[Event]) -> ClientSpoke:
+    return [event for event in events if isinstance(event, ClientSpoke)][-1]
+
+
+def test_the_task_says_how_long_the_text_may_be(piece: Brief) -> None:
+    prompt = piece.prompt(piece.fold(piece.open(0, "practice", "", "")))
+    assert prompt is not None and prompt.where == "at most 120 words" and prompt.speaker == ""
+
+
+def test_a_text_is_sent_once(piece: Brief, meaning: MiniLM, through: Through) -> None:
+    events = sent(piece, HIDDEN, meaning, through)
+    assert events[-1] == Ended("complete")
+    assert piece.prompt(piece.fold(events)) is None
+
+
+def test_a_clause_left_out_costs_trust(piece: Brief, meaning: MiniLM, through: Through) -> None:
+    moves = reader(sent(piece, HIDDEN, meaning, through)).moves
+    assert [(move.name, move.after - move.before) for move in moves] == [("trust", -3)]
+
+
+def test_a_clear_text_wins_a_time(piece: Brief, meaning: MiniLM, through: Through) -> None:
+    assert piece.model_answer is not None and piece.model_answer.text is not None
+    said = reader(sent(piece, piece.model_answer.text, meaning, through))
+    assert "Wednesday 09:00" in said.text and said.moves[0].after > said.moves[0].before
+
+
+def test_a_text_over_the_limit_can_be_sent_and_loses_the_marks_for_length(piece: Brief, meaning: MiniLM) -> None:
+    assert piece.model_answer is not None and piece.model_answer.text is not None
+    long = (
+        piece.model_answer.text
+        + " The system is used by the front office, and by the back office too, as it was before." * 8
+    )
+    levels = {one.ref: one.level for one in score(piece, piece.read({"id": "x", "text": long}), meaning).criteria}
+    assert levels["W02-5"] is not None and levels["W02-5"] < 3
