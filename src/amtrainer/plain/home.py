@@ -15,7 +15,13 @@ if TYPE_CHECKING:
     from amtrainer.practice import Practice, Sitting
 
 
-PLAYERS = {"brief": play_talk, "dialogue": play_talk, "interview": play_talk, "triage": play_inbox}
+PLAYERS = {
+    "brief": play_talk,
+    "dialogue": play_talk,
+    "interview": play_talk,
+    "knowledge": play_talk,
+    "triage": play_inbox,
+}
 
 
 def play(console: Console, sitting: Sitting) -> None:

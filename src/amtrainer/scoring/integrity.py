@@ -31,6 +31,7 @@ NO_MARKS: Final = "these words earn nothing"
 NO_ATTEMPT: Final = "the total is capped at 10"
 SHORTEST: Final = 12  # words
 NO_ATTEMPTS: Final = frozenset({"short", "language", "gibberish", "elsewhere"})
+CHOSEN: Final = "choice"  # part of an answer that is letters picked in a check
 RANKINGS: Final = frozenset({"order", "undone"})  # fields that hold letters, not language
 _EFFECTS: Final = {"meta": "talk about method is not the act"}
 
@@ -76,7 +77,7 @@ def flags_of(work: Work, context: Context, prompts: Prompts, known: Known | None
     rows: list[Unit] = []
     by_sentence: list[tuple[Flag, ...]] = []
     for passage in work.passages:
-        if passage.field in RANKINGS:
+        if _is_letters(passage):
             continue
         own = units(Work((passage,)), context)
         if passage not in known:
@@ -86,6 +87,11 @@ def flags_of(work: Work, context: Context, prompts: Prompts, known: Known | None
     told = zip(rows, by_sentence, _of_rows(rows, prompts), strict=True)
     found = list(dict.fromkeys(flag for _, flags, more in told for flag in (*flags, *more)))
     return (*found, *_of_whole(work, context, prompts, found))
+
+
+def _is_letters(passage: Passage) -> bool:
+    """A ranking, or the letters picked in a check: no language."""
+    return passage.field in RANKINGS or passage.part == CHOSEN
 
 
 def silent(flags: Sequence[Flag]) -> tuple[Place, ...]:
@@ -178,9 +184,9 @@ def _rest_of_notes(rows: Sequence[Unit]) -> Iterator[Place]:
 
 
 def _of_whole(work: Work, context: Context, prompts: Prompts, found: Sequence[Flag]) -> Iterator[Flag]:
-    passages = [passage for passage in work.passages if passage.field not in RANKINGS]
+    passages = [passage for passage in work.passages if not _is_letters(passage)]
     first = next((passage for passage in passages if passage.answer.sentences), next(iter(work.passages), None))
-    if first is None:
+    if first is None or (len(passages) < len(work.passages) and any(one.part == CHOSEN for one in work.passages)):
         return
     spans = first.answer.sentences
     span = spans[0] if spans else Span(0, len(first.answer.text))

@@ -86,6 +86,7 @@ class Sample(Part):
     text: str | None = None
     turns: tuple[str, ...] = ()
     beat: str = Field(default="", description="Interview: id of the question that it answers.")
+    choices: dict[str, Any] = Field(default_factory=dict, description="Knowledge: item and what was picked or written.")
     order: tuple[str, ...] = ()
     items: dict[str, PlanItem] = Field(default_factory=dict)
     messages: dict[str, str] = Field(default_factory=dict)
@@ -96,7 +97,8 @@ class Sample(Part):
         plan = (
             text for item in self.items.values() for text in (item.action, item.owner, item.time, item.reason) if text
         )
-        return (*((self.text,) if self.text else ()), *self.turns, *plan, *self.messages.values())
+        picked = (str(value) for value in self.choices.values())
+        return (*((self.text,) if self.text else ()), *self.turns, *plan, *self.messages.values(), *picked)
 
     def item(self) -> dict[str, Any]:
         """The answer as a file for `score` holds it."""
@@ -108,13 +110,21 @@ class Sample(Part):
             return (self.text,)
         if self.turns:
             return self.turns
-        lines = [f"Order: {', '.join(self.order)}"] if self.order else []
+        lines = [f"{name}: {_in_words(value)}" for name, value in self.choices.items()]
+        lines += [f"Order: {', '.join(self.order)}"] if self.order else []
         for item in (*self.order, *(item for item in self.items if item not in self.order)):
             if item in self.items:
                 plan = self.items[item]
                 lines.append(f"{item}: " + ". ".join(x for x in (plan.time, plan.action, plan.owner, plan.reason) if x))
         lines += [f"To {item}: {text}" for item, text in self.messages.items()]
         return (*lines, *([f"Left undone: {', '.join(self.undone)}"] if self.undone else []))
+
+
+def _in_words(value: Any) -> str:
+    """A choice as it is shown."""
+    if isinstance(value, dict):
+        return " ".join(f"{key}{one}" if str(key).isdigit() else str(one) for key, one in value.items())
+    return ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
 
 
 @dataclass(frozen=True, slots=True)

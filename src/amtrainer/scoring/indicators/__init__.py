@@ -4,6 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from amtrainer.scoring.indicators.choice import Choice
 from amtrainer.scoring.indicators.clock import Clock
 from amtrainer.scoring.indicators.commitment import Commitment
 from amtrainer.scoring.indicators.deed import Deed
@@ -31,12 +32,14 @@ AnyIndicator = Annotated[
     | Phrase
     | Undone
     | OwnFigure
-    | Deed,
+    | Deed
+    | Choice,
     Field(discriminator="look_for"),
 ]
 
 __all__ = [
     "AnyIndicator",
+    "Choice",
     "Clock",
     "Commitment",
     "Deed",

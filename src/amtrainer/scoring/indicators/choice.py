@@ -1,0 +1,66 @@
+"""What was picked, put in order or matched: letters against letters."""
+
+from __future__ import annotations
+
+import re
+from typing import Final, Literal
+
+from pydantic import Field
+
+from amtrainer.scoring.evidence import Finding, Mark, Strength
+from amtrainer.scoring.indicator import Context, Indicator
+from amtrainer.scoring.passages import finding
+from amtrainer.scoring.work import Work
+
+_LETTER: Final = re.compile(r"(?<![^\W\d_])([a-z])(?![^\W\d_])")
+_PAIR: Final = re.compile(r"(\d{1,2})\s*[-:=.)]?\s*([a-z])(?![^\W\d_])")
+
+
+class Choice(Indicator):
+    """The answer to one item of a check. Full if it is right, partial if most of it is."""
+
+    look_for: Literal["choice"]
+    form: Literal["single", "multiple", "order", "match"]
+    right: tuple[str, ...] = Field(
+        min_length=1, description="Letters that are right; for a match the letter that belongs to 1, 2, 3 in turn."
+    )
+
+    def find(self, work: Work, context: Context) -> Finding:  # noqa: ARG002
+        passages = [one for one in work.passages if self.item is None or self.item in one.about]
+        if not passages:
+            return Finding(self.id)
+        passage = passages[-1]
+        given = picked(passage.answer.text, self.form)
+        span = passage.answer.cover(0, len(passage.answer.tokens) - 1) if passage.answer.tokens else None
+        if span is None:
+            return Finding(self.id)
+        strength, note = self._judge(given)
+        return finding(self.id, [Mark(passage.place(span), passage.answer.quote(span), strength, (), note)])
+
+    def _judge(self, given: tuple[str, ...]) -> tuple[Strength, str]:
+        if self.form == "multiple":
+            right, mine = set(self.right), set(given)
+            if mine == right:
+                return Strength.FULL, ""
+            missed, wrong = sorted(right - mine), sorted(mine - right)
+            near = len(missed) + len(wrong) == 1 and bool(right & mine)
+            said = [f"{', '.join(missed)} missing"] * bool(missed) + [f"{', '.join(wrong)} too many"] * bool(wrong)
+            return (Strength.PARTIAL if near else Strength.NONE), "; ".join(said)
+        if given == self.right:
+            return Strength.FULL, ""
+        if self.form == "single":
+            return Strength.NONE, "not this one"
+        hits = sum(a == b for a, b in zip(given, self.right, strict=False))
+        near = len(given) == len(self.right) and hits >= len(self.right) - 2 and hits > 0
+        return (Strength.PARTIAL if near else Strength.NONE), f"{hits} of {len(self.right)} in place"
+
+
+def picked(text: str, form: str) -> tuple[str, ...]:
+    """The letters of an answer: 'b', 'a, c', 'c a b'; of a match ('1c 2a') those of 1, 2, 3 in turn."""
+    plain = text.casefold()
+    if form == "match" and (pairs := _PAIR.findall(plain)):
+        return tuple(letter for _, letter in sorted((int(number), letter) for number, letter in pairs))
+    found = _LETTER.findall(plain)
+    if len(found) == 0 and plain.strip().isalpha() and form in ("order", "match", "multiple"):
+        found = list(plain.strip()) if len(plain.strip()) <= 10 else []
+    return tuple(found[:1]) if form == "single" else tuple(found)

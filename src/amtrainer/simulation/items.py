@@ -1,0 +1,183 @@
+"""What a check of knowledge is made of: items with their answers, and what trains the point of each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Literal
+
+from pydantic import Field, model_validator
+
+from amtrainer.scoring.condition import AtLeast, Condition, Want
+from amtrainer.scoring.indicators import AnyIndicator, Choice, Meaning
+from amtrainer.scoring.rubric import Criterion, Part, Rung
+from amtrainer.simulation.scenario import Wordings
+from amtrainer.simulation.spoken import Spoken
+
+Form = Literal["single", "multiple", "order", "match", "text"]
+_HOW = {
+    "single": "One letter.",
+    "multiple": "All letters that are right.",
+    "order": "All letters in their order.",
+    "match": "A letter for each number, such as 1c 2a.",
+    "text": "One or two sentences.",
+}
+
+
+class Idea(Part):
+    """A key idea of a short text: sentences that hold it, and near-misses."""
+
+    id: str = Field(pattern=r"^[a-z0-9][a-z0-9-]*$", description="A name of your own.")
+    says: str = Field(description="What it is, in at most eight words.")
+    like: tuple[str, ...] = Field(min_length=4, description="Sentences that hold it.")
+    unlike: tuple[str, ...] = Field(min_length=4, description="Sentences on the same matter that do not.")
+
+
+class Item(Part):
+    """One item. `contested`: the source is doubtful, so the choice counts half and the reason the other half."""
+
+    id: str = Field(pattern=r"^[a-z0-9][a-z0-9-]*$", description="A name of your own.")
+    form: Form = Field(description="How it is answered.")
+    asks: str = Field(description="The question.")
+    options: dict[str, str] = Field(default_factory=dict, description="Letter and what it stands for.")
+    pairs: tuple[str, ...] = Field(default=(), description="For a match: what stands beside 1, 2, 3.")
+    right: tuple[str, ...] = Field(default=(), description="Letters that are right, in their order where order counts.")
+    ideas: tuple[Idea, ...] = Field(default=(), description="Key ideas of a short text, or of the reason.")
+    contested: bool = Field(default=False, description="The source is doubtful: the reason is asked for too.")
+    because: str = Field(description="Said afterwards: why it is so.")
+    trains: str = Field(default="", description="Catalogue number of the exercise that trains the point.")
+    rows: tuple[str, ...] = Field(default=(), description="Statements of the seed documents that it rests on.")
+    competency: str = Field(default="", description="Slug of the competency; left out: the check's first.")
+
+    @model_validator(mode="after")
+    def _is_whole(self) -> Item:
+        if self.form == "text" and not self.ideas:
+            raise ValueError("a short text needs key ideas")
+        if self.form != "text" and (not self.right or not self.options):
+            raise ValueError("an item with letters needs options and what is right")
+        if self.contested and not self.ideas:
+            raise ValueError("a contested item needs the ideas of its reason")
+        if odd := sorted(set(self.right) - set(self.options)):
+            raise ValueError(f"{odd[0]} is right, but it is no option")
+        return self
+
+    @property
+    def shown(self) -> str:
+        """The item as it is asked: question, letters, how to answer."""
+        lines = [self.asks, *(f"{number}. {text}" for number, text in enumerate(self.pairs, 1))]
+        lines += [f"{letter}) {text}" for letter, text in self.options.items()]
+        reason = " Then why, in one sentence." if self.contested else ""
+        return "\n".join((*lines, _HOW[self.form] + reason))
+
+    @property
+    def told(self) -> str:
+        """What is right, in words."""
+        if self.form == "match":
+            return ", ".join(f"{number}{letter}" for number, letter in enumerate(self.right, 1))
+        return ", ".join(
+            f"{letter}) {self.options[letter]}" if self.form == "single" else letter for letter in self.right
+        )
+
+
+class Check(Spoken):
+    """The text of a check; `kinds/knowledge.py` asks it."""
+
+    items: tuple[Item, ...] = Field(min_length=2, description="The items in the order in which they are asked.")
+    passes: int = Field(default=80, ge=1, le=100, description="Share of the points that passes.")
+    closing: Wordings = Field(default=(), description="Said at the end.")
+
+    @property
+    def first_beat(self) -> str:
+        return self.items[0].id
+
+    @property
+    def most_turns(self) -> int:
+        return len(self.items)
+
+    @property
+    def interview(self) -> bool:
+        return True
+
+    @property
+    def item_names(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        return tuple((item.id, ()) for item in self.items)
+
+    def item(self, id: str) -> Item:
+        """The item of that id."""
+        return next(item for item in self.items if item.id == id)
+
+    @property
+    def counts(self) -> tuple[Criterion, ...]:
+        return ()
+
+    @cached_property
+    def detectors(self) -> tuple[AnyIndicator, ...]:
+        out: list[AnyIndicator] = list(self.indicators)
+        for item in self.items:
+            if item.form != "text":
+                says = f"picked {item.told}"
+                out.append(
+                    Choice(
+                        id=f"{item.id}-choice",
+                        look_for="choice",
+                        says=says,
+                        item=item.id,
+                        form=item.form,
+                        right=item.right,
+                    )
+                )
+            out += [
+                Meaning(
+                    id=f"{item.id}-{idea.id}",
+                    look_for="meaning",
+                    says=idea.says,
+                    item=item.id,
+                    like=idea.like,
+                    unlike=idea.unlike,
+                )
+                for idea in item.ideas
+            ]
+        return tuple(out)
+
+    @cached_property
+    def judged(self) -> tuple[Criterion, ...]:
+        """One criterion for each item, all of the same weight."""
+        return tuple(self._criterion(item) for item in self.items)
+
+    @cached_property
+    def on_card(self) -> Mapping[str, Criterion]:
+        return {criterion.id: criterion for criterion in self.judged}
+
+    def _criterion(self, item: Item) -> Criterion:
+        return Criterion(
+            id=item.id,
+            ref=f"{self.number.upper()}-{item.id}",
+            competency=(item.competency or self.competencies[0],),
+            weight=1,
+            seen=item.asks,
+            do=item.asks,
+            aggregate="best",
+            levels=_levels(item),
+        )
+
+
+def _levels(item: Item) -> dict[int, Rung]:
+    ideas = tuple(Want(name=f"{item.id}-{idea.id}") for idea in item.ideas)
+    some = tuple(Want(name=f"{item.id}-{idea.id}", strength="partial") for idea in item.ideas)
+    choice = f"{item.id}-choice"
+    if item.form == "text":
+        rungs = {
+            1: Rung(says="touches a key idea", when=Condition(any=some)),
+            2: Rung(says="one key idea", when=Condition(any=ideas)),
+        }
+        need = max(1, len(ideas) - 1) if len(ideas) > 2 else len(ideas)
+        return {**rungs, 3: Rung(says="the key ideas", when=Condition(at_least=AtLeast(n=need, of=ideas)))}
+    nearly = Rung(says="right but for one", when=Condition(any=(Want(name=choice, strength="partial"),)))
+    right = Condition(all=(Want(name=choice),))
+    if item.contested:
+        return {
+            1: Rung(says="right, without a reason", when=right),
+            3: Rung(says="right, with the reason", when=Condition(any=some)),
+        }
+    first = {1: nearly} if item.form != "single" else {}
+    return {**first, 3: Rung(says="right", when=right)}
