@@ -20,7 +20,7 @@ class Choice(Indicator):
     """The answer to one item of a check. Full if it is right, partial if most of it is."""
 
     look_for: Literal["choice"]
-    form: Literal["single", "multiple", "order", "match"]
+    form: Literal["single", "multiple", "order", "match"] = Field(description="How it is answered.")
     right: tuple[str, ...] = Field(
         min_length=1, description="Letters that are right; for a match the letter that belongs to 1, 2, 3 in turn."
     )
