@@ -69,3 +69,29 @@ async def test_escape_closes_the_note_and_keeps_nothing(stage: Any, lived: Path)
         await on.press("o", *"ask", "escape")
         assert on.name == "DebriefScreen" and not on.app.screen.query_one("#note").display
         assert not on.app._practice.result().debrief(newest(on)).notes
+
+
+async def test_the_history_finds_words_that_were_said(stage: Any, lived: Path) -> None:
+    from amtrainer.tui.widgets.frame import Rows
+
+    assert lived.exists()
+    async with stage() as on:
+        await on.opened()
+        on.app.open_history("vaccine load")
+        await on.on("HistoryScreen")
+        await on.until(lambda: len(on.app.screen.query_one("#rows", Rows).rows) == 1, "one row")
+
+
+def test_a_calendar_shows_counts_and_not_colours() -> None:
+    from datetime import date
+
+    from amtrainer.tui.bars import calendar
+
+    rows = calendar({date(2026, 5, 19): 3, date(2026, 5, 12): 12}, date(2026, 5, 19), 4)
+    assert rows[1].plain.split() == ["·", "·", "+", "3"] and len(rows) == 7
+
+
+def test_a_sparkline_rises_with_its_values() -> None:
+    from amtrainer.tui.bars import sparkline
+
+    assert sparkline([1, 3, 5]) == "▁▅█"

@@ -67,11 +67,15 @@ def show_command(session: str, as_json: bool) -> int:
 
 @click.command("history")
 @click.option("--scenario", help="Only sessions of this exercise.")
+@click.option("--said", help="Only sessions in which you said these words.")
 @as_json
-def history_command(scenario: str | None, as_json: bool) -> int:
+def history_command(scenario: str | None, said: str | None, as_json: bool) -> int:
     """List past sessions, newest first."""
     with open_practice() as practice:
         rows = practice.history(practice.find(scenario).id if scenario else None)
+        if said:
+            found = practice.said(said)
+            rows = tuple(row for row in rows if row.session in found)
     if as_json:
         write_json({"sessions": [asdict(row) for row in rows]})
         return 0

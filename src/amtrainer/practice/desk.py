@@ -141,6 +141,10 @@ class Practice:
         """Sessions of the past, the newest first."""
         return self._past.history(scenario)[:limit]
 
+    def said(self, words: str) -> frozenset[str]:
+        """Sessions in which the trainee said these words."""
+        return self.store.sessions_with(words)
+
     def find_session(self, text: str) -> str:
         """The session that `text` means: `last`, an id, or a unique beginning. Raises `AmtrainerError`."""
         return self._past.find(text)

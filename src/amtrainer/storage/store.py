@@ -146,6 +146,13 @@ class Store:
         row = next(iter(self.rows(query.order_by(EVENTS.c.place.desc()).limit(1))), None)
         return row.number if row is not None and json.loads(row.body)["type"] == type else None
 
+    def sessions_with(self, words: str) -> frozenset[str]:
+        """Sessions in which one of the trainee's texts holds these words; capitals do not matter in ASCII."""
+        like = json.dumps(words, ensure_ascii=False)[1:-1].translate({37: "!%", 95: "!_", 33: "!!"})
+        own = EVENTS.c.body.not_like('%"type":"client-spoke"%')
+        query = sa.select(EVENTS.c.session).where(EVENTS.c.body.like(f"%{like}%", escape="!"), own).distinct()
+        return frozenset(row.session for row in self.rows(query))
+
     def content(self, hash: str) -> str:
         """A scenario as it was when a session used it."""
         row = next(iter(self.rows(sa.select(CONTENTS.c.body).where(CONTENTS.c.hash == hash))), None)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+
 from textual.content import Content
 
 from amtrainer.tui.roles import GOOD, HAIR, INK, MUTED, PART, VOICE, words
@@ -62,3 +65,28 @@ def clock(seconds: int) -> str:
 
 def number(value: float) -> Content:
     return words((f"{value:.1f}", INK))
+
+
+SPARKS = "▁▂▃▄▅▆▇█"
+
+
+def sparkline(values: Sequence[float], low: float = 1.0, high: float = 5.0) -> str:
+    """`▂▃▃▅`: heights on a fixed scale, so that two lines can be compared; read without colour."""
+    span = high - low
+    steps = [round((min(max(value, low), high) - low) / span * (len(SPARKS) - 1)) for value in values]
+    return "".join(SPARKS[step] for step in steps)
+
+
+def calendar(days: Mapping[date, int], today: date, weeks: int) -> list[Content]:
+    """Sessions by day: a row for each weekday, a column for each week up to this one. A figure is a count, a dot is none."""
+    monday = today - timedelta(days=today.weekday(), weeks=weeks - 1)
+    rows = []
+    for weekday, name in enumerate(("Mon", "", "Wed", "", "Fri", "", "Sun")):
+        pieces: list[tuple[str, str]] = [(f"{name:<5}", MUTED)]
+        for week in range(weeks):
+            day = monday + timedelta(weeks=week, days=weekday)
+            count = days.get(day, 0)
+            mark = " " if day > today else "·" if not count else str(count) if count < 10 else "+"
+            pieces.append((f"{mark} ", INK if count else HAIR))
+        rows.append(words(*pieces))
+    return rows

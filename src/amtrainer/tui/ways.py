@@ -153,12 +153,12 @@ class Ways(App[int]):
 
         self.do(work())
 
-    def open_history(self) -> None:
-        """What was played."""
+    def open_history(self, wanted: str = "") -> None:
+        """What was played; `wanted` narrows it from the start."""
         from amtrainer.tui.screens.history import HistoryScreen
 
         async def work() -> None:
             practice = await self.practice()
-            await self.push_screen(HistoryScreen(practice.history()))
+            await self.push_screen(HistoryScreen(practice.history(), self.today, practice.said, wanted))
 
         self.do(work())

@@ -1,8 +1,10 @@
-"""What was played: every session, with its total; Enter opens the text and its marks."""
+"""What was played: a calendar, and every session with its total; Enter opens the text and its marks."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Sequence
+from datetime import date
 from typing import ClassVar
 
 from textual import on
@@ -13,12 +15,13 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from amtrainer.practice.views import HistoryRow
-from amtrainer.tui.bars import padded, spread
-from amtrainer.tui.roles import BOLD, INK, MUTED, change_role, signed, words
+from amtrainer.tui.bars import calendar, padded, spread
+from amtrainer.tui.roles import BOLD, INK, MUTED, change_role, lines, signed, words
 from amtrainer.tui.screens.page import Page
 from amtrainer.tui.widgets.frame import Key, Rows
 
-MOST = 300
+MOST = 60  # rows at once; the rest is a word away
+WEEKS = 26
 
 
 class HistoryScreen(Page):
@@ -36,13 +39,23 @@ class HistoryScreen(Page):
         Binding("slash", "filter", show=False, id="history.filter", tooltip="Narrow the list"),
     ]
 
-    def __init__(self, rows: Sequence[HistoryRow]) -> None:
+    def __init__(
+        self,
+        rows: Sequence[HistoryRow],
+        today: date,
+        said: Callable[[str], frozenset[str]] = lambda _: frozenset(),
+        wanted: str = "",
+    ) -> None:
         super().__init__()
         self.rows = tuple(rows)
+        self.today = today
+        self._said = said  # words -> sessions in which they were said
+        self._wanted = wanted
 
     def body(self) -> ComposeResult:
         with VerticalScroll(classes="main", can_focus=False):
-            yield Input(placeholder="title, date or skill", id="filter", compact=True)
+            yield Static(id="calendar", classes="only-wide")
+            yield Input(self._wanted, placeholder="title, date, skill, or words you said", id="filter", compact=True)
             yield Rows(id="rows")
             yield Static(id="empty")
 
@@ -50,8 +63,9 @@ class HistoryScreen(Page):
         self.sized()
         count = len(self.rows)
         self.title_row("History", f"{count} session{'' if count == 1 else 's'}")
-        self.query_one("#filter").display = False
-        await self.fill("")
+        self.query_one("#filter").display = bool(self._wanted)
+        self._calendar()
+        await self.fill(self._wanted)
         self.query_one("#rows").focus()
 
     async def on_resize(self) -> None:
@@ -61,8 +75,12 @@ class HistoryScreen(Page):
     async def fill(self, text: str) -> None:
         """Show the sessions that hold every word of `text`."""
         wanted = text.lower().split()
-        shown = [row for row in self.rows if all(word in _haystack(row) for word in wanted)][:MOST]
-        await self.query_one("#rows", Rows).fill([(row.session, self._row(row)) for row in shown])
+        said = self._said(text.strip()) if len(text.strip()) > 2 else frozenset()
+        fitting = [r for r in self.rows if r.session in said or all(word in _haystack(r) for word in wanted)]
+        shown = [(row.session, self._row(row)) for row in fitting[:MOST]]
+        if len(fitting) > MOST:
+            shown.append(("", words((f"and {len(fitting) - MOST:,} more; / narrows the list", MUTED))))
+        await self.query_one("#rows", Rows).fill(shown)
         empty = words(
             ("Nothing played yet. ", INK),
             ("Esc", BOLD),
@@ -73,6 +91,11 @@ class HistoryScreen(Page):
         none = words(("Nothing fits. ", INK), ("Esc", BOLD), (" shows all.", MUTED))
         self.query_one("#empty", Static).update("" if shown else (none if self.rows else empty))
 
+    def _calendar(self) -> None:
+        days = Counter(date.fromisoformat(row.when[:10]) for row in self.rows if row.ended)
+        rows = calendar(days, self.today, WEEKS) if days else []
+        self.query_one("#calendar", Static).update(lines([*rows, Content("")]) if rows else "")
+
     def _row(self, row: HistoryRow) -> Content:
         width = self.size.width - (1 if self.tiny else 5 if self.small else 7)
         total = "unfinished" if not row.ended else "no total" if row.total is None else str(row.total)
@@ -81,6 +104,7 @@ class HistoryScreen(Page):
         if self.tiny:
             return spread(words((row.head.title, INK)), right, width)
         note = f"attempt {row.attempt}" + (", exam" if row.mode == "exam" else "") if row.ended else ""
+        note += ", note" if row.noted else ""
         left = words(
             padded(words((row.when, MUTED)), 18),
             padded(words((row.head.title, INK)), 38 if self.small else 44),

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
@@ -14,7 +16,7 @@ from textual.widgets import Static
 from amtrainer.content.head import Head
 from amtrainer.practice.views import HistoryRow
 from amtrainer.progress.skills import SkillView
-from amtrainer.tui.bars import padded, spread, track
+from amtrainer.tui.bars import padded, sparkline, spread, track
 from amtrainer.tui.roles import BOLD, INK, MUTED, change_role, lines, words
 from amtrainer.tui.screens.page import Page
 from amtrainer.tui.widgets.frame import Key, Rows
@@ -45,7 +47,17 @@ class SkillsScreen(Page):
         "The dot is the estimate on a scale of 1 to 5, the line is where we are 80% sure. Level 3 is sound: a client would "
         "accept it. A competency that nothing has shown yet has no dot."
     )
-    KEYS = (Key("j k", "skill", "step(1)"), Key("Enter", "start", "open"), Key("Esc", "home", "back"))
+    KEYS = (
+        Key("j k", "skill", "step(1)"),
+        Key("Enter", "start", "open"),
+        Key("o", "its answers", "answers"),
+        Key("Esc", "home", "back"),
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "o", "answers", show=False, id="skills.answers", tooltip="The answers that showed it, with their marks"
+        ),
+    ]
 
     def __init__(
         self, skills: Sequence[SkillView], history: Sequence[HistoryRow], heads: Sequence[Head], today: date
@@ -88,7 +100,7 @@ class SkillsScreen(Page):
             padded(Content(""), self._name_width()), (padded(Content(marks), width).plain, MUTED), ("   level", MUTED)
         )
         self.query_one("#scale", Static).update(
-            "" if self.tiny else words(head, ("" if self.small else "   80% between   30 days", MUTED), "\n")
+            "" if self.tiny else words(head, ("" if self.small else "   80% between   30 days   due", MUTED), "\n")
         )
 
     def _track(self) -> int:
@@ -109,7 +121,20 @@ class SkillsScreen(Page):
         moved = view.change_30d
         shown = "new" if moved is None else f"{moved:+.1f}".replace("-", "−") if moved else "="
         role = MUTED if view.change_30d is None else change_role(round(view.change_30d * 10))
-        return words(name, drawn, level, (f"     {view.low:.1f} – {view.high:.1f}", MUTED), (f"     {shown}", role))
+        return words(
+            name,
+            drawn,
+            level,
+            (f"     {view.low:.1f} – {view.high:.1f}", MUTED),
+            (f"     {shown:<7}", role),
+            (f"   {self._due(view)}", BOLD if view.due and view.due <= self.today else MUTED),
+        )
+
+    def _due(self, view: SkillView) -> str:
+        if view.due is None:
+            return ""
+        gap = (view.due - self.today).days
+        return "today" if gap <= 0 else f"{view.due:%a}" if gap < 7 else f"{view.due.day} {view.due:%b}"
 
     @on(Rows.Moved)
     def moved(self, event: Rows.Moved) -> None:
@@ -119,19 +144,15 @@ class SkillsScreen(Page):
 
     def _detail(self, view: SkillView) -> Content:
         width = self.size.width - (0 if self.tiny else 4 if self.small else 7)
-        if view.level is None:
-            told = words(("no answer yet", MUTED))
-        else:
-            count = f"{view.answers} answer{'' if view.answers == 1 else 's'}, {view.scenarios} scenario{'' if view.scenarios == 1 else 's'}"
-            told = words(
-                (f"about level {view.level:.1f}; 80% sure of {view.low:.1f} to {view.high:.1f}, from {count}", MUTED)
-            )
+        told = words((view.told, MUTED))
         rows = (
             [words((view.name, BOLD)), told]
             if self.small
             else [spread(words((view.name, BOLD)), told, width), Content("")]
         )
         rows.append(words(("Sound looks like this: ", "italic $ink"), (SOUND[view.slug], INK)))
+        if not self.small:
+            rows += self._history_of(view)
         head = self._next(view)
         if head is not None:
             rows += [
@@ -139,6 +160,22 @@ class SkillsScreen(Page):
                 words(("Next   ", INK), (head.title, BOLD), (f"   {head.minutes} min, {head.difficulty_word}", MUTED)),
             ]
         return lines(rows)
+
+    def _history_of(self, view: SkillView) -> list[Content]:
+        """How the estimate went, and what is known of the facets."""
+        rows = []
+        if len(view.course) > 1:
+            course = view.course[-40:]
+            rows.append(
+                words(("Course  ", MUTED), (sparkline(course), INK), (f"  {course[0]:.1f} → {course[-1]:.1f}", MUTED))
+            )
+        if view.facets:
+            told = ", ".join(f"{one.name} {one.level:.1f} ({one.low:.1f}–{one.high:.1f})" for one in view.facets)
+            rows.append(words(("Facets  ", MUTED), (told, INK)))
+        return [Content(""), *rows] if rows else []
+
+    def action_answers(self) -> None:
+        self.app.open_history(self.query_one("#rows", Rows).key)  # type: ignore[attr-defined]
 
     def _next(self, view: SkillView) -> Head | None:
         """What trains it: something new first, else what was played longest ago."""
