@@ -6,6 +6,7 @@ python bench/authoring/run.py          writes bench/authoring/result.json
 from __future__ import annotations
 
 import json
+import re
 import resource
 import shutil
 import statistics
@@ -20,15 +21,16 @@ from amtrainer.content.checked import check_known
 
 ROOT = Path(__file__).resolve().parents[2]
 HERE = Path(__file__).parent
+STARTER = ROOT / "src/amtrainer/authoring/starters/objection.yaml"
 SHIPPED = [file for file in content_paths([ROOT / "scenarios"]) if file.suffix == ".yaml"]
 
 
-def copies(folder: Path, count: int) -> list[Path]:
-    """So many files, shipped ones in turn, each with an id of its own and its samples beside it."""
+def copies(folder: Path, count: int, files: list[Path] = SHIPPED) -> list[Path]:
+    """So many files, these in turn, each with an id of its own and its samples beside it."""
     for number in range(count):
-        source = SHIPPED[number % len(SHIPPED)]
+        source = files[number % len(files)]
         name = f"{source.stem.partition('-')[0]}-copy-{number}"
-        text = source.read_text(encoding="utf-8").replace(f"id: {source.stem}", f"id: {name}", 1)
+        text = re.sub(r"^id: .*$", f"id: {name}", source.read_text(encoding="utf-8"), count=1, flags=re.MULTILINE)
         (folder / f"{name}.yaml").write_text(text, encoding="utf-8")
         beside = source.with_name(f"{source.stem}.samples.yaml")
         if beside.is_file():
@@ -61,6 +63,8 @@ def main() -> None:
         cache = Path(folder) / "cache"
         check_known(hundred, cache)
         found["hundred_known_ms"] = round(timed(check_known, hundred, cache), 1)
+    with tempfile.TemporaryDirectory() as folder:
+        found["hundred_short_files_ms"] = round(timed(check_paths, copies(Path(folder), 100, [STARTER])))
     with tempfile.TemporaryDirectory() as folder:
         thousand = copies(Path(folder), 1000)
         cache = Path(folder) / "cache"

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import shutil
+import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
+from pexpect import EOF, spawn
 from textual.pilot import Pilot
 from textual.widgets import Static
 
+from amtrainer.cli.commands import run
+from amtrainer.errors import AmtrainerError
 from amtrainer.tui.screens.watch import WatchScreen
 from amtrainer.tui.watching import WatchApp
 from amtrainer.tui.widgets.field import Writing
@@ -241,3 +246,26 @@ async def test_the_sample_says_why_not_more_and_what_would_lift_it(tmp_path: Pat
         await desk.until(lambda: "→" in desk.says("#side-body"))
         told = " ".join(desk.says("#side-body").split())
         assert "asks-first" in told and "level 2 → 3" in told
+
+
+@pytest.mark.slow
+def test_it_runs_in_a_real_terminal_and_gives_it_back(tmp_path: Path) -> None:
+    for end in (".yaml", ".samples.yaml"):
+        shutil.copy(STARTERS / f"objection{end}", tmp_path / f"mine{end}")
+    file = tmp_path / "mine.yaml"
+    terminal = {**os.environ, "TERM": "xterm-256color"}
+    child = spawn(
+        sys.executable, ["-m", "amtrainer", "watch", str(file)], dimensions=(40, 120), timeout=120, env=terminal
+    )
+    child.expect("Nothing found")
+    file.write_text(file.read_text(encoding="utf-8").replace("minutes: 6", "minuts: 6"), encoding="utf-8")
+    child.expect("AM121")
+    child.send("\x11")
+    child.expect(EOF)
+    child.close()
+    assert child.exitstatus == 0
+
+
+def test_without_a_terminal_it_says_what_to_use_instead(tmp_path: Path) -> None:
+    with pytest.raises(AmtrainerError, match="needs a terminal"):
+        run(["watch", str(STARTERS / "objection.yaml")])

@@ -105,9 +105,12 @@ def _facts(source: Source, data: dict[str, Any]) -> Iterator[Problem]:
     facts = data.get("facts") or {}
     limits = [name for name, fact in facts.items() if "limit" in fact]
     for place, indicator in enumerate(data.get("indicators") or []):
-        for number, name in enumerate(indicator.get("facts") or []):
-            if name not in facts:
-                yield _unknown(source, ("indicators", place, "facts", number), "AM203", "fact", name, facts)
+        first = indicator.get("first")  # a mapping in `fit`, a list of items in `order`
+        for path, holder in (((), indicator), (("first",), first if isinstance(first, dict) else {})):
+            for number, name in enumerate(holder.get("facts") or []):
+                if name not in facts:
+                    at = ("indicators", place, *path, "facts", number)
+                    yield _unknown(source, at, "AM203", "fact", name, facts)
         if indicator.get("look_for") == "limit" and indicator.get("of") not in limits:
             yield _unknown(
                 source, ("indicators", place, "of"), "AM203", "limit among the facts", indicator.get("of"), limits
