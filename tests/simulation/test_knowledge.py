@@ -9,7 +9,9 @@ from typing import Any
 import pytest
 
 from amtrainer.content.library import Library
+from amtrainer.errors import AmtrainerError
 from amtrainer.models.minilm import MiniLM
+from amtrainer.practice import open_practice
 from amtrainer.progress.build import mark
 from amtrainer.scoring.batch import BadAnswer
 from amtrainer.scoring.indicators.choice import picked
@@ -145,3 +147,11 @@ def test_a_sample_reaches_what_it_expects(check: Knowledge, meaning: MiniLM, id:
     sample = next(one for one in check.answers if one.id == id)
     total = score(check, check.read(sample.item()), meaning).total
     assert total is not None and low <= total <= high
+
+
+def test_an_answer_whose_solution_was_told_is_not_taken_back() -> None:
+    with open_practice() as practice:
+        sitting = practice.start("k01-roles-career-requirements")
+        sitting.answer("a")
+        with pytest.raises(AmtrainerError, match="has been told"):
+            sitting.rewind()

@@ -91,6 +91,8 @@ class Sitting:
         """Take the last answer back. It stays in the record and no longer counts."""
         if self.mode == "exam":
             raise AmtrainerError("In exam mode an answer cannot be called back.")
+        if isinstance(self._scenario, Spoken) and not self._scenario.takes_back:
+            raise AmtrainerError("What is right has been told; an answer stays.")
         if not isinstance(self._scenario, Spoken) or self.state.turn == 0:
             raise AmtrainerError("There is no answer to take back yet.")
         return self._act(Rewound(self.state.turn - 1))

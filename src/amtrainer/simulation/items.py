@@ -38,6 +38,7 @@ class Item(Part):
 
     id: str = Field(pattern=r"^[a-z0-9][a-z0-9-]*$", description="A name of your own.")
     form: Form = Field(description="How it is answered.")
+    topic: str = Field(default="", description="A few words for the marks; left out: the id.")
     asks: str = Field(description="The question.")
     options: dict[str, str] = Field(default_factory=dict, description="Letter and what it stands for.")
     pairs: tuple[str, ...] = Field(default=(), description="For a match: what stands beside 1, 2, 3.")
@@ -93,6 +94,10 @@ class Check(Spoken):
     @property
     def most_turns(self) -> int:
         return len(self.items)
+
+    @property
+    def takes_back(self) -> bool:
+        return False  # what is right has been told
 
     @property
     def interview(self) -> bool:
@@ -154,7 +159,7 @@ class Check(Spoken):
             ref=f"{self.number.upper()}-{item.id}",
             competency=(item.competency or self.competencies[0],),
             weight=1,
-            seen=item.asks,
+            seen=item.topic or item.id.replace("-", " ").capitalize(),
             do=item.asks,
             aggregate="best",
             levels=_levels(item),

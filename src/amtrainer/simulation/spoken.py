@@ -33,6 +33,11 @@ class Spoken(Scenario):
         return (self.client.name, self.client.short)
 
     @property
+    def takes_back(self) -> bool:
+        """Whether an answer can be taken back in practice."""
+        return True
+
+    @property
     def most_turns(self) -> int:
         """The most answers there can be."""
         raise NotImplementedError

@@ -168,13 +168,15 @@ class BriefScreen(Page):
                 Content(""),
             ]
             return lines([*head, words((exhibit.text, INK)), Content(""), words(("0", BOLD), (" closes it", MUTED))])
-        rows = [words(("On file", MUTED)), Content("")]
+        rows = [words(("On file", MUTED)), Content("")] if brief.exhibits else []
         for exhibit in brief.exhibits:
             rows += [
                 words((str(exhibit.number), MUTED), " ", (exhibit.name, INK)),
                 words("  ", (exhibit.figure, MUTED)),
                 Content(""),
             ]
+        if not brief.criteria:
+            return lines(rows)
         rows += [Content(""), words(("What counts", MUTED)), Content("")]
         for number, criterion in enumerate(brief.criteria, 1):
             left = words((f"{number}  ", MUTED), (criterion.do, INK))

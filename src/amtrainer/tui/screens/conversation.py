@@ -34,6 +34,11 @@ OVER = {
     "time": "The time is up.",
     "complete": "The talk is over.",
 }
+OVER_BY_KIND = {
+    "brief": "It is sent and read.",
+    "interview": "The interview is over.",
+    "knowledge": "The check is over.",
+}
 
 
 def _hidden(keys: str, action: str, word: str, id: str, tooltip: str, *, priority: bool = False) -> Binding:
@@ -155,12 +160,13 @@ class ConversationScreen(Page):
         self.set_class(over is not None, "-over")
         if over is not None:
             text = OVER[over].format(client=brief.client_short) if over in OVER else OVER["complete"]
+            text = OVER_BY_KIND.get(brief.head.kind, text)
             self.query_one("#over-text", Static).update(words((text, INK), (" Your marks are ready.", MUTED)))
 
     def _title(self) -> None:
         prompt, head = self.sitting.prompt, self.sitting.brief.head
         if prompt is None:
-            self.title_row(head.title, "the talk is over")
+            self.title_row(head.title, "over" if head.kind in OVER_BY_KIND else "the talk is over")
             return
         turn = f"{prompt.turn + 1} of {prompt.turns}"
         parts: list[str | Content] = [prompt.where or (turn if self.tiny else f"turn {turn}")]

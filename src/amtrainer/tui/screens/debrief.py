@@ -24,6 +24,8 @@ from amtrainer.tui.widgets.frame import Key, Rows
 from amtrainer.tui.widgets.marked import OwnText
 
 SIDE = 48
+MOST_ROWS = 8  # more criteria may need a scrollbar beside them
+SCROLLBAR = 2
 
 
 class Tabs(Static):
@@ -125,7 +127,8 @@ class DebriefScreen(Afterwards):
 
     async def _fill(self, at: int | None = None) -> None:
         start = self._weakest() if at is None else at
-        rows = [(str(c.number), criterion_row(c, self._width())) for c in self.shown_criteria]
+        width = self._width() - (SCROLLBAR if len(self.shown_criteria) > MOST_ROWS else 0)
+        rows = [(str(c.number), criterion_row(c, width)) for c in self.shown_criteria]
         await self.query_one("#criteria", Rows).fill(rows, start)
 
     def _weakest(self) -> int:
