@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from amtrainer.progress.debrief_parts import CriterionView, LineView
+
+_ENDS: Final = re.compile(r"[.?!](?!\S)|\n")  # the point in 4.2 or 1.2 million ends nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +73,11 @@ def _better(
 
 def _sentence(text: str, start: int, end: int) -> str:
     """The sentence, or the few, that hold these offsets."""
-    ends = ".?!\n"
-    first = max((text.rfind(sign, 0, max(start - 1, 0)) for sign in ends), default=-1) + 1
+    ends = [found.end() for found in _ENDS.finditer(text)]
+    first = max((place for place in ends if place <= max(start - 1, 0)), default=0)
     while first < start and text[first] in " \n":
         first += 1
-    stops = [found for sign in ends if (found := text.find(sign, max(end - 1, 0))) >= 0]
-    return text[first : min(stops) + 1 if stops else len(text)].strip()
+    return text[first : min((place for place in ends if place >= end), default=len(text))].strip()
 
 
 def _now(one: CriterionView, turn: int | None, forkable: bool) -> str:
