@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any
@@ -39,7 +40,7 @@ class Past:
 
     def forget(self) -> None:
         """A session was begun or has ended."""
-        for name in ("runs", "standing"):
+        for name in ("runs", "rows", "standing"):
             self.__dict__.pop(name, None)
 
     @cached_property
@@ -79,21 +80,25 @@ class Past:
     def history(self, scenario: str | None) -> tuple[HistoryRow, ...]:
         """Newest first."""
         noted = remarks.noted(self._store)
+        rows = self.rows if scenario is None else tuple(row for row in self.rows if row.head.id == scenario)
+        return tuple(replace(row, noted=True) if row.session in noted else row for row in rows) if noted else rows
+
+    @cached_property
+    def rows(self) -> tuple[HistoryRow, ...]:
+        """All sessions as they are listed, but for notes; made while Home is, so that History opens at once."""
         return tuple(
             HistoryRow(
                 run.session,
                 run.head,
-                f"{run.when:%Y-%m-%d %H:%M}",
+                run.when.isoformat(" ", "minutes")[:16],
                 run.total,
                 run.change,
                 run.attempt,
                 run.mode,
                 run.ended,
                 run.info.get("seconds", 0),
-                run.session in noted,
             )
             for run in reversed(self.runs)
-            if scenario is None or run.head.id == scenario
         )
 
     def unfinished(self) -> tuple[Unfinished, ...]:
@@ -146,7 +151,7 @@ class Past:
             due=dues,
             skills=tuple(SkillLine(SHORT[v.slug], v.level or 0.0, v.low, v.high) for v in measured[:4]),
             measured=len(measured),
-            answers=len(finished),
+            answers=sum(row.ended for row in self.rows),
             last=tuple(
                 LastLine(r.session, r.head.title, r.total, r.change, _note(r, self.today)) for r in finished[:3]
             ),

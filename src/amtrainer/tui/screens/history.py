@@ -12,6 +12,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.geometry import Size
 from textual.widgets import Input, Static
 
 from amtrainer.practice.views import HistoryRow
@@ -20,7 +21,7 @@ from amtrainer.tui.roles import BOLD, INK, MUTED, change_role, lines, signed, wo
 from amtrainer.tui.screens.page import Page
 from amtrainer.tui.widgets.frame import Key, Rows
 
-MOST = 60  # rows at once; the rest is a word away
+MOST = 30  # rows at once; the rest is a word away
 WEEKS = 26
 
 
@@ -51,6 +52,7 @@ class HistoryScreen(Page):
         self.today = today
         self._said = said  # words -> sessions in which they were said
         self._wanted = wanted
+        self._filled: Size | None = None  # the size for which the rows were made
 
     def body(self) -> ComposeResult:
         with VerticalScroll(classes="main", can_focus=False):
@@ -70,10 +72,13 @@ class HistoryScreen(Page):
 
     async def on_resize(self) -> None:
         self.sized()
+        if self.size == self._filled:
+            return
         await self.fill(self.query_one("#filter", Input).value)
 
     async def fill(self, text: str) -> None:
         """Show the sessions that hold every word of `text`."""
+        self._filled = self.size
         wanted = text.lower().split()
         said = self._said(text.strip()) if len(text.strip()) > 2 else frozenset()
         fitting = [r for r in self.rows if r.session in said or all(word in _haystack(r) for word in wanted)]
