@@ -40,7 +40,7 @@ _TO_THE_JUDGE: Final = Phrases(
     "full marks", "full points", "top marks", "maximum score", "maximum points", "highest score", "highest level",
     "give me * points", "award * points", "award * marks", "100 points", "score this", "grade this", "rate this answer",
     "mark this answer", "score every", "score 4 on", "score each", "every criterion", "each criterion", "apply no gates",
-    "no gates", "no caps", "ignore * instructions", "ignore * rubric", "ignore * above", "disregard * instructions",
+    "no gates", "apply no caps", "and no caps", "ignore * instructions", "ignore * rubric", "ignore * above", "disregard * instructions",
     "as an ai", "language model", "system prompt", "system note", "dear grader", "dear judge", "dear examiner", "note to the judge",
     "note for the judge", "note to the grader", "note for the evaluator", "to the examiner", "to the grader", "to the assessor",
     "to the grading system", "the grader", "the evaluator", "the assessor", "grading system", "this answer deserves",
