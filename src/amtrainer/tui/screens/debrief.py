@@ -127,8 +127,7 @@ class DebriefScreen(Afterwards):
 
     async def _fill(self, at: int | None = None) -> None:
         start = self._weakest() if at is None else at
-        width = self._width() - (SCROLLBAR if len(self.shown_criteria) > MOST_ROWS else 0)
-        rows = [(str(c.number), criterion_row(c, width)) for c in self.shown_criteria]
+        rows = [(str(c.number), criterion_row(c, self._width())) for c in self.shown_criteria]
         await self.query_one("#criteria", Rows).fill(rows, start)
 
     def _weakest(self) -> int:
@@ -137,7 +136,8 @@ class DebriefScreen(Afterwards):
         return gains.index(max(gains)) if gains else 0
 
     def _width(self) -> int:
-        return (self.size.width - (1 if self.tiny else 5)) if self.small else SIDE
+        bar = SCROLLBAR if len(self.shown_criteria) > MOST_ROWS else 0
+        return ((self.size.width - (1 if self.tiny else 5)) if self.small else SIDE) - bar
 
     @property
     def shown_criteria(self) -> tuple[CriterionView, ...]:
@@ -156,7 +156,7 @@ class DebriefScreen(Afterwards):
         """Everything but the rows."""
         debrief = self.debrief
         self._title()
-        self.query_one("#total", Static).update(self._total(SIDE))
+        self.query_one("#total", Static).update(self._total(self._width() if not self.small else SIDE))
         self.query_one("#gates", Static).update(self._gates())
         self.query_one("#part", Static).update(part_row(debrief, self.part, self._width()) if debrief.parts else "")
         self.query_one("#part").display = bool(debrief.parts)
