@@ -17,7 +17,7 @@ HERE = Path(__file__).parent
 
 
 def main() -> None:
-    rows = {}
+    rows: dict[str, dict[str, object]] = {}
     totals: Counter[str] = Counter()
     for file in content_paths([ROOT / "scenarios"]):
         proof = prove(file, Wanted(bots=0, mutants=True))
@@ -36,6 +36,11 @@ def main() -> None:
         }
         totals.update(noticed=proof.caught, mistakes=len(proof.mistakes))
         print(file.stem.partition("-")[0], share, kinds, flush=True)
+        _keep(rows, totals)
+
+
+def _keep(rows: dict[str, dict[str, object]], totals: Counter[str]) -> None:
+    """Written after each exercise: a run that is stopped leaves what it has."""
     under = [name for name, row in rows.items() if row["percent"] < LEAST_CAUGHT]  # type: ignore[operator]
     body = {
         **totals,
@@ -44,7 +49,6 @@ def main() -> None:
         "exercises": rows,
     }
     (HERE / "mutants.json").write_text(json.dumps(body, indent=1) + "\n", encoding="utf-8")
-    print({key: body[key] for key in ("noticed", "mistakes", "percent", "below_95")})
 
 
 if __name__ == "__main__":
