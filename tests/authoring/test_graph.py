@@ -54,7 +54,7 @@ def test_what_nothing_leads_to_is_marked_in_every_form() -> None:
     assert "nothing leads here" in as_svg(lost())
 
 
-@pytest.mark.parametrize("id", ["d01", "t01"])
+@pytest.mark.parametrize("id", ["d01", "t01", "i01", "k01"])
 def test_the_picture_is_well_formed_and_holds_every_beat(id: str) -> None:
     one = drawn(scenario_file(id))
     root = ET.fromstring(as_svg(one))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, Final
 
 from amtrainer.content.source import Source
@@ -44,7 +45,7 @@ class Graph:
 
 def graph(data: Mapping[str, Any], source: Source) -> Graph:
     """The graph of a scenario of the right shape."""
-    make = _talk if "beats" in data else _inbox
+    make = _talk if "beats" in data else _inbox if "inbox" in data else _alone
     nodes, edges = make(data, source)
     reached, waiting = set(), [nodes[0].id] if nodes else []
     while waiting:
@@ -91,6 +92,21 @@ def _inbox(data: Mapping[str, Any], source: Source) -> tuple[list[Node], list[Ed
         when = words_of(mail["when"]) if mail.get("when") else "always"
         edges.append(Edge("inbox", mail["id"], f"{mail.get('at') or wave['at']}, {when}", "", line))
     return nodes, edges
+
+
+def _alone(data: Mapping[str, Any], source: Source) -> tuple[list[Node], list[Edge]]:
+    """An exercise without ways through it: its questions one after the other, or only itself."""
+    rows = [row for row in data.get("questions") or [] if isinstance(row, Mapping) and "id" in row]
+    nodes = [
+        Node(
+            str(row["id"]),
+            _first(row.get("text") or row.get("asks") or row.get("client")),
+            source.position(("questions", n))[0],
+        )
+        for n, row in enumerate(rows)
+    ] or [Node(str(data["id"]), _first(data.get("summary")), source.position(("id",))[0])]
+    pairs = pairwise(nodes)
+    return nodes, [Edge(one.id, other.id, "then", "", other.line) for one, other in pairs]
 
 
 def words_of(when: Mapping[str, Any]) -> str:
