@@ -4,9 +4,9 @@
     python bench/scoring/run.py --only d08      one scenario, each criterion by itself; no answer is shown
     python bench/scoring/run.py --only i01-q1   one question of an interview; i01 takes all of them together
 
-The shipped scorer is marked on every rated answer whose scenario ships. Baselines are trained leave-scenarios-out and
-leave-answers-out by `corpus/folds.yaml`; they need scikit-learn and are left out where it is missing (`--quick` leaves them
-out as well). Figures are those of the data card: reference level = mean of the raters, half up; natural dialogues, answers
+The engine is trained and marked leave-answers-out and leave-scenarios-out by `corpus/folds.yaml`, and once as it ships.
+Baselines need scikit-learn (requirements.txt) and are left out where it is missing; `--quick` leaves out baselines and the
+learning curve. Figures are those of the data card: reference level = mean of the raters, half up; natural dialogues, answers
 to order and interviews apart; quadratic weighted kappa with a bootstrap interval over answers; pairs of criteria within an
 answer; AUC for level 3 and more; totals; gates. A figure says "agrees with these raters", who are two language models.
 """
@@ -15,30 +15,26 @@ from __future__ import annotations
 
 import json
 import math
+import os
 import platform
-import resource
+import subprocess
 import sys
-import time
 from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 import yaml
+from figures import KINDS, Cells, levels, of, rounded
 
 from amtrainer.authoring.marking import Scoring, scoring_of
-from amtrainer.panel.agreement import adjacent, auc, bootstrap, exact, kappa, pair_accuracy
+from amtrainer.panel.agreement import kappa, pair_accuracy
 from amtrainer.scoring.assess import Assessment, assessor_of
-from amtrainer.scoring.explain import capped
-from amtrainer.scoring.score import total
 from amtrainer.scoring.sections import sections
 from amtrainer.simulation.handed import work_for
 
 HERE = Path(__file__).resolve().parent
-KINDS = ("natural", "to order", "interview")
-
-
-def half_up(values: list[int]) -> int:
-    return math.floor(sum(values) / len(values) + 0.5)
 
 
 class Corpus:
@@ -62,117 +58,43 @@ class Corpus:
         return "to order" if answer["intent"] == "to-order" else "natural"
 
     def reference(self, answer: str) -> dict[str, int]:
-        return {criterion: half_up(levels) for criterion, levels in self.levels[answer].items()}
-
-
-Cells = dict[str, list[tuple[int, int]]]  # answer id -> (reference, given) of its criteria
-
-
-def figures(cells: Cells) -> dict[str, Any]:
-    """All figures about levels."""
-    pairs = [pair for found in cells.values() for pair in found]
-    interval = bootstrap(cells, kappa)
-    right = [pair_accuracy(found) for found in cells.values()]
-    within = bootstrap({name: [pair_accuracy(found)] for name, found in cells.items()}, _within)
-    return {
-        "answers": len(cells),
-        "cells": len(pairs),
-        "qwk": rounded(interval.value),
-        "qwk_95": [rounded(interval.low), rounded(interval.high)],
-        "within_answer_pairs": rounded(sum(r for r, _ in right) / max(1, sum(n for _, n in right))),
-        "within_95": [rounded(within.low), rounded(within.high)],
-        "auc_level_3": rounded(auc(pairs)),
-        "exact": rounded(exact(pairs)),
-        "adjacent": rounded(adjacent(pairs)),
-    }
-
-
-def _within(rows: Any) -> float | None:
-    count = sum(n for _, n in rows)
-    return sum(r for r, _ in rows) / count if count else None
-
-
-def rounded(value: float | None) -> float | None:
-    return None if value is None else round(value, 3)
+        return {
+            criterion: math.floor(sum(given) / len(given) + 0.5) for criterion, given in self.levels[answer].items()
+        }
 
 
 def raters(corpus: Corpus) -> dict[str, Any]:
     """The raters against each other, where two rated."""
     cells: dict[str, Cells] = {kind: {} for kind in KINDS}
     for answer in corpus.answers:
-        both = [tuple(levels) for levels in corpus.levels[answer["id"]].values() if len(levels) == 2]
+        both = [(given[0], given[1]) for given in corpus.levels[answer["id"]].values() if len(given) == 2]
         if both:
             cells[corpus.kind(answer)][answer["id"]] = both
-    return {kind: figures(found) for kind, found in cells.items() if found}
+    return {kind: levels(found) for kind, found in cells.items() if found}
 
 
-def shipped(corpus: Corpus) -> dict[str, Any]:
-    """The scorer as it ships, on all rated answers of scenarios that ship."""
-    by_scenario: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for answer in corpus.answers:
-        by_scenario[answer["scenario"].lower()].append(answer)
-    cells: dict[str, Cells] = {kind: {} for kind in KINDS}
-    totals: dict[str, list[tuple[float, float]]] = defaultdict(list)
-    gates = {"given": 0, "right": 0, "named_by_all": 0, "caught": 0}
-    spent: list[float] = []
-    per: dict[str, Any] = {}
-    for number, answers in sorted(by_scenario.items()):
-        scenario, _, beat = number.partition("-")
-        try:
-            scoring = scoring_of(scenario, "practice")
-        except Exception:
-            continue
-        rubric = scoring.scenario.parts[beat] if beat else scoring.scenario
-        assessor_of(rubric, scoring.model).warm()
-        mine: Cells = {}
-        for answer in answers:
-            began = time.perf_counter()
-            found = assessed(scoring, answer)
-            spent.append(1000 * (time.perf_counter() - began))
-            reference = corpus.reference(answer["id"])
-            levels = {c.ref: (found.levels[c.id], c.weight) for c in rubric.criteria}
-            mine[answer["id"]] = [(level, levels[ref][0]) for ref, level in reference.items()]
-            either, everyone = set.union(*corpus.gates[answer["id"]]), set.intersection(*corpus.gates[answer["id"]])
-            wanted = total([(levels[ref][1], level) for ref, level in reference.items()]) or 0
-            cap = min((CAPS[gate] for gate in everyone), default=100)
-            totals[corpus.kind(answer)].append((min(wanted, cap), capped(found) or 0))
-            hit = {gate.id for gate in found.gates}
-            gates["given"] += len(hit)
-            gates["right"] += len(hit & either)
-            gates["named_by_all"] += len(everyone)
-            gates["caught"] += len(everyone & hit)
-        for answer in answers:
-            cells[corpus.kind(answer)][answer["id"]] = mine[answer["id"]]
-        per[number] = {"qwk": rounded(kappa([pair for found in mine.values() for pair in found])), "answers": len(mine)}
-    report: dict[str, Any] = {kind: figures(found) for kind, found in cells.items() if found}
-    for kind, told in totals.items():
-        report[kind] |= {
-            "total_pearson": rounded(pearson(told)),
-            "total_mae": round(sum(abs(a - b) for a, b in told) / len(told), 1),
-        }
-    spent.sort()
-    return {
-        **report,
-        "gates": {
-            **gates,
-            "precision": rounded(gates["right"] / max(1, gates["given"])),
-            "recall": rounded(gates["caught"] / max(1, gates["named_by_all"])),
-        },
-        "milliseconds": {"median": round(spent[len(spent) // 2]), "p95": round(spent[int(0.95 * len(spent))])},
-        "peak_memory_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
-        "by_scenario": per,
-    }
+def curve(trial: Any) -> dict[str, Any]:
+    """Agreement by the share of the rated answers that was learned from."""
+    out: dict[str, Any] = {}
+    for part, kinds in trial.curve().items():
+        out[part] = {}
+        for kind, rows in kinds.items():
+            by_answer: Cells = defaultdict(list)
+            for answer, pair in rows:
+                by_answer[answer].append(pair)
+            right = [pair_accuracy(pairs) for pairs in by_answer.values()]
+            within = sum(r for r, _ in right) / max(1, sum(n for _, n in right))
+            out[part][kind] = {
+                "qwk": rounded(kappa([pair for _, pair in rows])),
+                "within_answer_pairs": rounded(within),
+            }
+    return out
 
 
-CAPS = {"G1": 40, "G2": 40, "G3": 30, "G4": 20, "G5": 50, "G6": 50, "G7": 60, "G8": 10, "G9": 30}
-
-
-def pearson(pairs: list[tuple[float, float]]) -> float | None:
-    count = len(pairs)
-    a, b = sum(x for x, _ in pairs) / count, sum(y for _, y in pairs) / count
-    top = sum((x - a) * (y - b) for x, y in pairs)
-    under = math.sqrt(sum((x - a) ** 2 for x, _ in pairs) * sum((y - b) ** 2 for _, y in pairs))
-    return top / under if under else None
+def speed() -> Any:
+    """Milliseconds and memory of the shipped engine, in a process of its own."""
+    done = subprocess.run([sys.executable, str(HERE / "speed.py")], capture_output=True, text=True, check=True)
+    return json.loads(done.stdout)
 
 
 def assessed(scoring: Scoring, answer: dict[str, Any]) -> Assessment:
@@ -201,7 +123,7 @@ def one(corpus: Corpus, number: str) -> None:
         rows = {ref: found for (one_kind, ref), found in pairs.items() if one_kind == kind}
         if not rows:
             continue
-        print(kind, json.dumps(figures(cells[kind])))
+        print(kind, json.dumps(levels(cells[kind])))
         for ref, found in rows.items():
             table = [[sum(pair == (row, column) for pair in found) for column in range(5)] for row in range(5)]
             print(f"  {ref}  qwk {rounded(kappa(found))}  {table}")
@@ -212,19 +134,24 @@ def main() -> None:
     if "--only" in sys.argv:
         one(corpus, sys.argv[sys.argv.index("--only") + 1].lower())
         return
+    from protocols import Trial
+
+    trial = Trial(corpus)
+    load = f", load {os.getloadavg()[0]:.0f} on {os.cpu_count()} cores" if hasattr(os, "getloadavg") else ""
     report: dict[str, Any] = {
-        "machine": f"{platform.machine()}, {platform.python_version()}; other jobs were running",
+        "machine": f"{platform.machine()}, Python {platform.python_version()}{load}: other jobs ran; times are upper bounds",
         "raters": raters(corpus),
-        "shipped": shipped(corpus),
+        **{name: of(marks) for name, marks in trial.runs().items()},
+        "speed": speed(),
     }
     if "--quick" not in sys.argv:
-        sys.path.insert(0, str(HERE))
+        report["learning_curve"] = curve(trial)
         try:
             from baselines import baselines
         except ImportError as error:
             report["baselines"] = f"left out: {error}"
         else:
-            report["baselines"] = baselines(corpus, figures)
+            report["baselines"] = baselines(corpus, levels)
     text = json.dumps(report, indent=1)
     print(text)
     if "--write" in sys.argv:

@@ -100,6 +100,7 @@ def _need(kind: str, name: str, other: str, assessor: Assessor) -> str:
         "avoid": f"{name}: {words}, but it must not be there",
         "earlier": f"{name}: {words}, but only after {other}",
         "gate": f"{name} was broken",
+        "closer": f"{name}: the words are there, but nothing reads like answers that were rated so",
     }[kind]
 
 

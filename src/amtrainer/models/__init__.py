@@ -20,12 +20,14 @@ def load_meaning(cache_dir: Path | None = None) -> MiniLM:
     """
     # Before numpy is imported: sums in one order, whatever the number of cores.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    from amtrainer.models.likeness import RatedSentences
     from amtrainer.models.minilm import MiniLM
     from amtrainer.models.vectors import Vectors
-    from amtrainer.models.weights import open_encoder, open_examples, open_head
+    from amtrainer.models.weights import open_encoder, open_examples, open_head, open_rated
 
     encoder, version = open_encoder()
     head, head_version = open_head()
-    return MiniLM(
-        Vectors(encoder, version, cache_dir, open_examples(version)), head, f"minilm-{version}-{head_version}"
-    )
+    vectors = Vectors(encoder, version, cache_dir, open_examples(version))
+    bars, rated, rated_version = open_rated(version)
+    name = f"minilm-{version}-{head_version}-{rated_version}"
+    return MiniLM(vectors, head, name, RatedSentences(vectors.of, bars, rated))

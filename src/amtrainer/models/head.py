@@ -85,10 +85,12 @@ def _cosines(rows: Steps, vector: Steps) -> list[float]:
 
 
 def _likeness(one: Steps, other: Steps) -> npt.NDArray[np.float64]:
-    """Cosines between rows: whole sums, then one division."""
-    wide, tall = one.astype(np.int32), other.astype(np.int32)
-    sums = wide @ tall.T
-    sizes = np.sqrt(np.outer((wide * wide).sum(axis=1), (tall * tall).sum(axis=1)).astype(np.float64))
+    """Cosines between rows: whole sums, then one division. Sums of 384 products stay below 2**24, so float32 holds
+    each of them exactly, in any order."""
+    wide, tall = one.astype(np.float32), other.astype(np.float32)
+    sums = (wide @ tall.T).astype(np.float64)
+    squares = [(rows * rows).sum(axis=1).astype(np.float64) for rows in (wide, tall)]
+    sizes = np.sqrt(np.outer(*squares))
     cosines: npt.NDArray[np.float64] = sums / np.maximum(sizes, 1.0)
     return cosines
 

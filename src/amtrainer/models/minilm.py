@@ -9,6 +9,7 @@ import numpy as np
 
 from amtrainer.models.head import Examples, Head
 from amtrainer.models.vectors import Vectors
+from amtrainer.scoring.likeness import Rated
 from amtrainer.scoring.meaning import Act, Sentence
 
 # What people say in any talk. Stands in where an author wrote no near-miss.
@@ -25,8 +26,9 @@ BACKGROUND = (
 class MiniLM:
     """A `MeaningModel`. Safe to call from several threads."""
 
-    def __init__(self, vectors: Vectors, head: Head, name: str) -> None:
+    def __init__(self, vectors: Vectors, head: Head, name: str, rated: Rated | None = None) -> None:
         self.name = name
+        self.rated = rated
         self._vectors = vectors
         self._head = head
         self._examples: dict[Act, Examples] = {}

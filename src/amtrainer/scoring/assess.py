@@ -17,6 +17,7 @@ from amtrainer.scoring.indicator import Context
 from amtrainer.scoring.integrity import Known, Prompts, flags_of, silent
 from amtrainer.scoring.ladder import Judged, judge_turns, names_of
 from amtrainer.scoring.lexicon import Lexicon, lexicon_of
+from amtrainer.scoring.likeness import as_rated, rated_id
 from amtrainer.scoring.meaning import MeaningModel
 from amtrainer.scoring.rubric import Criterion, Rubric
 from amtrainer.scoring.scorecard import Flag, GateHit
@@ -64,7 +65,7 @@ class Assessor:
     def __init__(self, rubric: Rubric, context: Context) -> None:
         self.rubric = rubric
         self._prompts = Prompts(rubric.prompts, rubric.model_texts, rubric.interview)
-        self._finder = Finder((*rubric.detectors, *gate_detectors(rubric)), context)
+        self._finder = Finder((*rubric.detectors, *gate_detectors(rubric), *as_rated(rubric)), context)
         self._known: Known = {}
         self._written = frozenset(one.id for one in rubric.detectors)
         self._asks = frozenset(one.id for one in rubric.detectors if one.look_for == "question")
@@ -116,7 +117,9 @@ class Assessor:
     def level(self, criterion: Criterion, work: Work, broken: frozenset[str]) -> int:
         """The level of one criterion by itself: a quick look, before the whole is judged."""
         flags = self._flags(work)
-        return judge_turns(criterion, self._turns(work, flags, names_of(criterion)), broken, self._asks).level
+        return judge_turns(
+            criterion, self._turns(work, flags, {*names_of(criterion), rated_id(criterion)}), broken, self._asks
+        ).level
 
     def _flags(self, work: Work) -> tuple[Flag, ...]:
         if len(self._known) > _MOST_PASSAGES:
@@ -138,7 +141,13 @@ class Assessor:
 def context_of(rubric: Rubric, model: MeaningModel) -> Context:
     """What indicators may know while they read for this rubric."""
     return Context(
-        rubric.facts, rubric.today, model, rubric.language, rubric.item_names, _lexicon(rubric.spoken, rubric.people)
+        rubric.facts,
+        rubric.today,
+        model,
+        rubric.language,
+        rubric.item_names,
+        getattr(model, "rated", None),
+        _lexicon(rubric.spoken, rubric.people),
     )
 
 

@@ -101,8 +101,8 @@ class Condition(BaseModel):
 class Need:
     """One part of a condition that does not hold."""
 
-    kind: Literal["find", "more", "avoid", "earlier", "gate"]
-    name: str  # indicator or gate
+    kind: Literal["find", "more", "avoid", "earlier", "gate", "closer"]
+    name: str  # indicator or gate; `closer`: the likeness that is too small
     strength: Strength = Strength.FULL  # what is asked
     other: str = ""  # `earlier`: the indicator that came first
     marks: tuple[Mark, ...] = ()  # the words in its place: too weak, unwanted, or too late

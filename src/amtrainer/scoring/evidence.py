@@ -34,6 +34,7 @@ class Mark:
     strength: Strength
     parts: tuple[Part, ...] = ()
     note: str = ""  # for a contradiction: what the file says
+    likeness: int = 0  # thousandths of a level; see likeness.py
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,7 @@ class Finding:
     against: tuple[Mark, ...] = ()  # words that contradict it (a wrong figure, a negation that reverses it)
     doubt: bool = False  # the strength lies near a cut; the lower one was taken
     near: tuple[Mark, ...] = ()  # what nearly counted (negated, quoted, below the cut), with a note why not
+    bars: tuple[tuple[int, ...], ...] = ()  # least likeness for levels 1-4, by the level that the author's words reach
 
     @property
     def strength(self) -> Strength:

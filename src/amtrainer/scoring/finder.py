@@ -17,7 +17,7 @@ from amtrainer.scoring.indicators.fact import FactNamed
 from amtrainer.scoring.meaning import Act, MeaningModel, Sentence
 from amtrainer.scoring.work import Passage, Work
 
-BY_PASSAGE: Final = frozenset({"meaning", "question", "commitment", "limit", "link", "phrase", "figure"})
+BY_PASSAGE: Final = frozenset({"meaning", "question", "commitment", "limit", "link", "phrase", "figure", "as-rated"})
 KEPT: Final = 20_000  # findings; a talk of ten turns and sixty indicators needs 600 for each text looked at
 MOST_NEAR: Final = 8
 
@@ -105,6 +105,7 @@ def merged(id: str, found: Sequence[Finding]) -> Finding:
         in_order(mark for one in found for mark in one.against),
         bool(strongest) and all(one.doubt for one in strongest),
         in_order(mark for one in found for mark in one.near)[:MOST_NEAR],
+        next((one.bars for one in found if one.bars), ()),
     )
 
 

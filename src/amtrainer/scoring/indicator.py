@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -12,6 +13,9 @@ from amtrainer.scoring.facts import Facts
 from amtrainer.scoring.lexicon import Lexicon
 from amtrainer.scoring.meaning import MeaningModel
 from amtrainer.scoring.work import Work
+
+if TYPE_CHECKING:
+    from amtrainer.scoring.likeness import Rated
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +28,7 @@ class Context:
     language: str = "en"
     # triage: item id -> names it goes by in prose ("Kestrel", "Kestrel operations", "A"), longest first
     items: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    rated: Rated | None = None  # knows sentences that were rated
     lexicon: Lexicon = field(default_factory=Lexicon)  # the scenario's words and names; see `lexicon_of`
 
 

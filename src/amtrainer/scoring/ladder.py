@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-from amtrainer.scoring.condition import Verdict, judge
+from amtrainer.scoring.condition import Need, Verdict, judge
 from amtrainer.scoring.evidence import Finding, Findings, Mark, Strength
+from amtrainer.scoring.likeness import best, lifted, rated_id
 from amtrainer.scoring.rubric import Criterion, condition_of
 
 Earned = tuple[str, Mark]  # indicator and its words
@@ -40,12 +41,35 @@ def names_of(criterion: Criterion) -> frozenset[str]:
 def climb(criterion: Criterion, findings: Findings, broken: frozenset[str]) -> tuple[int, tuple[Step, ...]]:
     """The highest written rung that holds with all written rungs below it, and all rungs."""
     steps = tuple(Step(level, judge(condition_of(criterion, level), findings, broken)) for level, _ in criterion.rungs)
+    level = _highest(steps)
+    found = findings.get(rated_id(criterion))
+    if found is None or not found.bars:
+        return level, steps
+    weighed = tuple(_weighed(step, found, found.bars[level]) for step in steps)
+    return _highest(weighed), weighed
+
+
+def _highest(steps: Sequence[Step]) -> int:
     level = 0
     for step in steps:
         if not step.verdict.holds:
             break
         level = step.level
-    return level, steps
+    return level
+
+
+def _weighed(step: Step, found: Finding, bars: Sequence[int]) -> Step:
+    """A rung held against the least likeness it asks for: held by likeness alone, or doubted for the lack of it."""
+    nearest = best(found)
+    reached = (nearest.likeness if nearest else 0) >= bars[step.level - 1]
+    if step.verdict.holds and found.strength == Strength.FULL:
+        return step
+    if reached == step.verdict.holds:
+        return step
+    marks = (nearest,) if nearest else ()
+    if reached:
+        return Step(step.level, Verdict(True, tuple((found.indicator, mark) for mark in marks)))
+    return Step(step.level, Verdict(False, needs=(Need("closer", found.indicator, marks=marks),)))
 
 
 def judge_turns(
@@ -53,10 +77,12 @@ def judge_turns(
 ) -> Judged:
     """Judge a criterion over all turns. `turns[t]` is what was found up to turn t; `asks` are the questions among them."""
     judged = _aggregate(criterion, turns, broken)
-    if not any(turns[-1][name].doubt for name in names_of(criterion) if name in turns[-1]):
+    rated = rated_id(criterion)
+    doubted = any(turns[-1][name].doubt for name in names_of(criterion) if name in turns[-1])
+    if not doubted and rated not in turns[-1]:
         return judged
-    lifted = [{name: _lifted(finding, asks) for name, finding in found.items()} for found in turns]
-    return replace(judged, unsure=_aggregate(criterion, lifted, broken).level != judged.level)
+    above = [{name: _lifted(finding, asks, name == rated) for name, finding in found.items()} for found in turns]
+    return replace(judged, unsure=_aggregate(criterion, above, broken).level != judged.level)
 
 
 def _aggregate(criterion: Criterion, turns: Sequence[Findings], broken: frozenset[str]) -> Judged:
@@ -143,8 +169,10 @@ def _only(chosen: Sequence[Earned], findings: Findings) -> dict[str, Finding]:
     }
 
 
-def _lifted(finding: Finding, asks: Collection[str]) -> Finding:
+def _lifted(finding: Finding, asks: Collection[str], rated: bool) -> Finding:
     """A finding near a cut, as if it had passed it."""
+    if rated:
+        return lifted(finding)
     if not finding.doubt or not finding.marks:
         return finding
     up = Strength.FULL if finding.indicator in asks else Strength(min(finding.strength + 1, Strength.FULL))

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from amtrainer.scoring.assess import Assessment
 from amtrainer.scoring.condition import Condition, Need, Want, found, judge
 from amtrainer.scoring.evidence import Findings, Mark
 from amtrainer.scoring.indicators.commitment import Commitment
 from amtrainer.scoring.ladder import Judged
+from amtrainer.scoring.likeness import SUFFIX
 from amtrainer.scoring.rubric import Rubric, condition_of
 from amtrainer.scoring.scorecard import Missing
 
 _MOST_WAYS = 3  # named of those that would do
+CLOSER: Final = "said so that it cannot be taken for something else"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,8 @@ def parts_of(condition: Condition, findings: Findings, rubric: Rubric, broken: f
 
 def says(name: str, rubric: Rubric) -> str:
     """What an indicator is, in its author's few words."""
+    if name.endswith(SUFFIX):
+        return "reads like answers that were rated so"
     return rubric.indicator_names.get(name, name.replace("-", " "))
 
 
@@ -129,6 +134,8 @@ def _in_words(need: Need, rubric: Rubric, findings: Findings) -> str:
         return f"{words}, before you {says(need.other, rubric)}"
     if need.kind == "gate":
         return f"no cap by {need.name}"
+    if need.kind == "closer":
+        return CLOSER
     absent = [part.name for part in promise_parts(need.name, findings, rubric) if not part.present]
     return f"{' and '.join(absent)} missing: {words}" if absent else words
 
@@ -141,6 +148,8 @@ def rung_parts(judged: Judged, level: int, rubric: Rubric, assessment: Assessmen
             parts = parts_of(condition_of(judged.criterion, step.level), assessment.findings, rubric, assessment.broken)
             out.extend(part for part in parts if not part.present)
     own = parts_of(condition_of(judged.criterion, level), assessment.findings, rubric, assessment.broken)
+    if any(need.kind == "closer" for step in judged.steps if step.level <= level for need in step.verdict.needs):
+        own = (*own, PartOf(CLOSER, False))
     absent_own = [part for part in own if not part.present]
     # What a lower rung lacks is said only where the rung itself lacks nothing.
     return own if absent_own else (*out, *own)

@@ -10,7 +10,9 @@ from importlib.resources import files
 from amtrainer.errors import AmtrainerError
 from amtrainer.models.encoder import Encoder, Steps
 from amtrainer.models.head import Head
+from amtrainer.models.likeness import Packed
 from amtrainer.models.wordpiece import WordPiece
+from amtrainer.scoring.likeness import Bars
 
 
 def open_encoder(*, check: bool = True) -> tuple[Encoder, str]:
@@ -43,6 +45,19 @@ def open_head() -> tuple[Head, str]:
     body = json.loads(raw)
     corners = tuple((float(x), float(y)) for x, y in body["corners"])
     return Head(tuple(map(float, body["weights"])), float(body["bias"]), corners), digest[:8]
+
+
+def open_rated(encoder: str) -> tuple[Bars, Packed, str]:
+    """What was learned from rated answers: the bars of criteria that nobody rated, kernels and bars of those that were
+    rated, and the first eight digits of the hash."""
+    import numpy as np
+
+    raw, digest = _checked("rated.npz")
+    with np.load(io.BytesIO(raw), allow_pickle=False) as arrays:
+        if str(arrays["encoder"]) != encoder:
+            raise AmtrainerError("rated.npz was made with another encoder.", "Run training/train_rated.py --write.")
+        bars = tuple(tuple(int(bar) for bar in row) for row in arrays["common"])
+        return bars, Packed(arrays), digest[:8]
 
 
 def _checked(name: str, check: bool = True) -> tuple[bytes, str]:

@@ -1,0 +1,155 @@
+"""The shipped engine on the rated answers, in three ways.
+
+- as shipped: it has learned from these very answers; shows that nothing broke, not how good it is
+- leave answers out: it has learned from other answers of the same scenarios (and all others)
+- leave scenarios out: it has learned from other scenarios only; of the scenario itself it knows what the author wrote
+
+Each answer goes through the whole of it (facts, gates, integrity, sharing). What does not depend on what was learned is read
+once for all three.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from figures import CAPS, Mark
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "training"))
+from rated import Learned, Marked, learn
+from rated_corpus import RatedAnswers
+from train_rated import unrated
+
+from amtrainer.content.library import Library
+from amtrainer.models.likeness import RatedSentences, key_of
+from amtrainer.scoring.assess import Assessor, context_of
+from amtrainer.scoring.explain import capped
+from amtrainer.scoring.likeness import SUFFIX, Bars, Topic
+from amtrainer.scoring.score import total
+from amtrainer.simulation.handed import work_for
+
+PARTS = (0.25, 0.5, 0.75, 1.0)
+
+
+class Switched:
+    """A reader of likeness whose knowledge is changed between answers."""
+
+    now: RatedSentences
+
+    def likeness(self, topic: Topic, sentences: Sequence[str]) -> tuple[int, ...]:
+        return self.now.likeness(topic, sentences)
+
+    def bars(self, topic: Topic) -> Bars:
+        return self.now.bars(topic)
+
+
+class Trial:
+    """All rated answers with the engine that reads them."""
+
+    def __init__(self, corpus: Any) -> None:
+        self.corpus = corpus
+        self.model, _ = unrated()
+        self.cells = list(RatedAnswers().cells(self.model))
+        self.answers = {answer["id"]: answer for answer in corpus.answers}
+
+    def vector(self, text: str) -> Any:
+        return self.model._vectors.of(text, keep=True)
+
+    def known(self, learned: Learned) -> RatedSentences:
+        return RatedSentences(self.model._vectors.of, learned.common, learned.rated)
+
+    def folds(self, protocol: str) -> Iterator[tuple[set[str], RatedSentences]]:
+        """For each fold its answers, and what was learned without them."""
+        for names in self.corpus.folds[protocol].values():
+            test = {cell.answer for cell in self.cells if {cell.answer, cell.answer.split("-")[0]} & set(names)}
+            train = [cell for cell in self.cells if cell.answer not in test]
+            yield test, self.known(learn(train, self.vector, known=protocol == "leave_answers_out"))
+
+    def runs(self) -> dict[str, list[Mark]]:
+        """The marks of every way."""
+        everything = self.known(learn(self.cells, self.vector))
+        ways: dict[str, list[tuple[set[str], RatedSentences]]] = {
+            "as_shipped": [({cell.answer for cell in self.cells}, everything)],
+            **{name: list(self.folds(name)) for name in ("leave_answers_out", "leave_scenarios_out")},
+        }
+        out: dict[str, list[Mark]] = defaultdict(list)
+        for name, found in self._marked(ways):
+            out[name].append(found)
+        return out
+
+    def _marked(self, ways: dict[str, list[tuple[set[str], RatedSentences]]]) -> Iterator[tuple[str, Mark]]:
+        library, switched = Library(), Switched()
+        self.model.rated = switched
+        by_scenario: dict[str, list[str]] = defaultdict(list)
+        for cell in self.cells:
+            if cell.answer not in by_scenario[cell.scenario]:
+                by_scenario[cell.scenario].append(cell.answer)
+        for id, answers in by_scenario.items():
+            scenario = library.scenario(id)
+            assessor = Assessor(scenario, context_of(scenario, self.model))
+            for answer in answers:
+                for name, folds in ways.items():
+                    switched.now = next(known for test, known in folds if answer in test)
+                    _forget(assessor)
+                    yield name, self._mark(answer, scenario, assessor)
+
+    def _mark(self, id: str, scenario: Any, assessor: Assessor) -> Mark:
+        answer = self.answers[id]
+        found = assessor.assess(work_for(scenario, {"id": id, "text": answer["text"]}))
+        given = {criterion.ref: found.levels[criterion.id] for criterion in scenario.criteria}
+        weights = {criterion.ref: criterion.weight for criterion in scenario.criteria}
+        reference = self.corpus.reference(id)
+        named = self.corpus.gates[id]
+        everyone = frozenset(set.intersection(*named))
+        cap = min((CAPS[gate] for gate in everyone), default=100)
+        return Mark(
+            id,
+            scenario.id[:3],
+            self.corpus.kind(answer),
+            tuple((level, given[ref]) for ref, level in reference.items()),
+            float(min(cap, total([(weights[ref], level) for ref, level in reference.items()]) or 0)),
+            float(capped(found) or 0),
+            frozenset(gate.id for gate in found.gates),
+            frozenset(set.union(*named)),
+            everyone,
+        )
+
+    def curve(self) -> dict[str, dict[str, list[tuple[str, tuple[int, int]]]]]:
+        """Leave answers out with a part of the rated answers: share -> kind -> (answer, (reference, given)). Criteria are
+        read one by one here, without gates and sharing."""
+        out: dict[str, dict[str, list[tuple[str, tuple[int, int]]]]] = {}
+        for part in PARTS:
+            told: dict[str, list[tuple[str, tuple[int, int]]]] = defaultdict(list)
+            for names in self.corpus.folds["leave_answers_out"].values():
+                train = [cell for cell in self.cells if cell.answer not in names]
+                kept = set(_share(sorted({cell.answer for cell in train}), part))
+                known = self.known(learn([cell for cell in train if cell.answer in kept], self.vector))
+                for cell in self.cells:
+                    if cell.answer in names:
+                        kind = self.corpus.kind(self.answers[cell.answer])
+                        told[kind].append((cell.answer, (cell.level, alone(cell, known))))
+            out[str(part)] = told
+        return out
+
+
+def alone(cell: Marked, known: RatedSentences) -> int:
+    """The level of a cell by itself."""
+    rated = known._rated.get(key_of(cell.topic))
+    kernel, bars = (known._kernel(cell.topic), known.bars(cell.topic)) if rated is None else rated
+    best = max(kernel.of(cell.sentences), default=0) if len(cell.sentences) else 0
+    return sum(best >= bar for bar in bars[cell.reached])
+
+
+def _share(names: list[str], part: float) -> list[str]:
+    """A part of the names, spread evenly."""
+    return [name for place, name in enumerate(names) if int((place + 1) * part) > int(place * part)]
+
+
+def _forget(assessor: Assessor) -> None:
+    """What was found by likeness; all else stays."""
+    kept = assessor._finder._kept
+    for key in [key for key in kept if str(key[0]).endswith(SUFFIX)]:
+        del kept[key]

@@ -1,0 +1,151 @@
+"""How like rated sentences a sentence is: a kernel ridge regression over sentence vectors, one for each criterion.
+
+The kernel is the squared cosine (negative ones count nothing), so a likeness is a weighted sum over known sentences, and the
+weights say which of them speak for a level and which against it. Known sentences are an author's examples and near-misses
+and, where a criterion has them, sentences of rated answers (training/train_rated.py). Whole numbers throughout: the same sum
+on every processor.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from amtrainer.models.encoder import Steps
+from amtrainer.models.head import _likeness
+from amtrainer.scoring.likeness import Bars, Topic
+
+Worths = npt.NDArray[np.float64]
+RIDGE = 0.5  # chosen on the development corpus, leave-answers-out
+AUTHORED = 0.5  # weight of an author's sentence; a quoted one has 2, one that was not quoted less than 1
+WORTH = {"good": 3.0, "part": 2.0, "trace": 0.7, "poor": 0.0}
+STEP = 10_000  # a cosine of 1, and a weight of one level
+MOST_ROWS = 1500
+KEPT = 20_000  # likenesses
+
+
+@dataclass(frozen=True, slots=True)
+class Kernel:
+    """Known sentences (rows), what each adds (in 1/STEP of a level), and the level of a sentence like none of them."""
+
+    rows: Steps
+    adds: npt.NDArray[np.int64]
+    mean: int  # thousandths of a level
+
+    def of(self, vectors: Steps) -> tuple[int, ...]:
+        """Likeness of each vector (rows), in thousandths of a level."""
+        return sums(squares(self.rows, vectors), self.adds, self.mean)
+
+
+def squares(rows: Steps, vectors: Steps) -> npt.NDArray[np.int64]:
+    """Squared cosines in whole steps: known sentences by vectors."""
+    cosines = np.rint(np.maximum(_likeness(rows, vectors), 0) * STEP).astype(np.int64)
+    return cosines * cosines
+
+
+def sums(near: npt.NDArray[np.int64], adds: npt.NDArray[np.int64], mean: int) -> tuple[int, ...]:
+    """Weighted sums of squared cosines, in thousandths of a level."""
+    return tuple(mean + int(total) // (STEP * STEP * STEP // 1000) for total in adds @ near)
+
+
+def fit(rows: Steps, worths: Worths, weights: Worths) -> Kernel:
+    """The kernel that gives these sentences these worths (levels), each as far as its weight asks for."""
+    mean = float(np.average(worths, weights=weights))
+    near = squares(rows, rows).astype(np.float64) / (STEP * STEP)
+    solved = np.linalg.solve(near + np.diag(RIDGE / weights), worths - mean)
+    return Kernel(rows, np.rint(solved * STEP).astype(np.int64), round(1000 * mean))
+
+
+def authored(topic: Topic, vector: Callable[[str], Steps]) -> tuple[Steps, Worths, Worths]:
+    """An author's sentences with their worths and weights."""
+    texts = [(text, WORTH[part]) for part in WORTH for text in getattr(topic, part)][:MOST_ROWS]
+    rows = np.stack([vector(text) for text, _ in texts])
+    return rows, np.array([worth for _, worth in texts]), np.full(len(texts), AUTHORED)
+
+
+def key_of(topic: Topic) -> str:
+    """Names a criterion by its words: rated sentences belong to these, whatever the file is called."""
+    return hashlib.sha256("\0".join(topic.name).encode("utf-8")).hexdigest()[:16]
+
+
+class Packed:
+    """Kernels and bars as they ship: criteria share their rows, and a kernel is put together when it is asked for."""
+
+    def __init__(self, arrays: Mapping[str, npt.NDArray[np.generic]]) -> None:
+        self._arrays = {name: np.asarray(array) for name, array in arrays.items()}
+        self._place = {str(key): place for place, key in enumerate(self._arrays["keys"])}
+
+    def get(self, key: str) -> tuple[Kernel, Bars] | None:
+        """What is known of a criterion; None if it was never rated."""
+        place = self._place.get(key)
+        if place is None:
+            return None
+        a = self._arrays
+        part = slice(int(a["starts"][place]), int(a["starts"][place + 1]))
+        kernel = Kernel(a["rows"][a["index"][part]], a["adds"][part].astype(np.int64), int(a["means"][place]))
+        return kernel, tuple(tuple(int(bar) for bar in row) for row in a["bars"][place])
+
+
+def packed(rated: Mapping[str, tuple[Kernel, Bars]]) -> dict[str, npt.NDArray[np.generic]]:
+    """What `Packed` opens."""
+    rows: dict[bytes, int] = {}
+    index: list[int] = []
+    starts = [0]
+    for kernel, _ in rated.values():
+        index.extend(rows.setdefault(row.tobytes(), len(rows)) for row in kernel.rows)
+        starts.append(len(index))
+    return {
+        "keys": np.array(list(rated)),
+        "rows": np.stack([np.frombuffer(row, dtype=np.int8) for row in rows]),
+        "index": np.array(index, dtype=np.int32),
+        "starts": np.array(starts, dtype=np.int32),
+        "adds": np.concatenate([kernel.adds for kernel, _ in rated.values()]).astype(np.int32),
+        "means": np.array([kernel.mean for kernel, _ in rated.values()], dtype=np.int32),
+        "bars": np.array([bars for _, bars in rated.values()], dtype=np.int32),
+    }
+
+
+class RatedSentences:
+    """What is known of rated sentences: for criteria that were rated a kernel and bars, for others the author's words."""
+
+    def __init__(
+        self, vector: Callable[..., Steps], bars: Bars, rated: Mapping[str, tuple[Kernel, Bars]] | Packed
+    ) -> None:
+        self._vector = vector
+        self._bars = bars
+        self._rated = rated
+        self._kernels: dict[Topic, Kernel] = {}
+        self._known: OrderedDict[tuple[Topic, str], int] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def likeness(self, topic: Topic, sentences: Sequence[str]) -> tuple[int, ...]:
+        """For each sentence its likeness, in thousandths of a level."""
+        with self._lock:
+            new = [text for text in dict.fromkeys(sentences) if (topic, text) not in self._known]
+            if new:
+                values = self._kernel(topic).of(np.stack([self._vector(text) for text in new]))
+                self._known |= {(topic, text): value for text, value in zip(new, values, strict=True)}
+            out = tuple(self._known[topic, text] for text in sentences)
+            while len(self._known) > KEPT:
+                self._known.popitem(last=False)
+            return out
+
+    def bars(self, topic: Topic) -> Bars:
+        """How much likeness each level asks for."""
+        known = self._rated.get(key_of(topic))
+        return known[1] if known else self._bars
+
+    def _kernel(self, topic: Topic) -> Kernel:
+        if topic not in self._kernels:
+            known = self._rated.get(key_of(topic))
+            self._kernels[topic] = known[0] if known else fit(*authored(topic, self._read))
+        return self._kernels[topic]
+
+    def _read(self, text: str) -> Steps:
+        return self._vector(text, keep=True)

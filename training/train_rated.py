@@ -1,0 +1,59 @@
+"""Learn from the rated answers, and write what ships.
+
+    python training/train_rated.py --write    writes src/amtrainer/models/weights/rated.npz and SHA256SUMS
+
+Run it after the rungs of a rated scenario changed; figures are given by bench/scoring/run.py. Only numpy, no lots: the same
+corpus gives the same file to the byte.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+from pathlib import Path
+
+import numpy as np
+from rated import learn
+from rated_corpus import RatedAnswers
+
+from amtrainer.models import weights as shipped
+from amtrainer.models.likeness import packed
+from amtrainer.models.minilm import MiniLM
+from amtrainer.models.vectors import Vectors
+
+WEIGHTS = Path(shipped.__file__).parent
+FILES = ("head.json", "minilm-l6.npz", "rated.npz", "vocab.txt")
+
+
+def unrated() -> tuple[MiniLM, str]:
+    """The reader of meanings without any rated answer, and the version of its encoder."""
+    encoder, version = shipped.open_encoder(check=False)
+    head, _ = shipped.open_head()
+    return MiniLM(Vectors(encoder, version, None, shipped.open_examples(version)), head, "unrated"), version
+
+
+def write_sums() -> None:
+    """The sums of all weight files."""
+    sums = [f"{hashlib.sha256((WEIGHTS / name).read_bytes()).hexdigest()}  {name}" for name in FILES]
+    (WEIGHTS / "SHA256SUMS").write_text("\n".join(sums) + "\n", encoding="utf-8")
+
+
+def main() -> None:
+    model, version = unrated()
+    cells = list(RatedAnswers().cells(model))
+    learned = learn(cells, lambda text: model._vectors.of(text, keep=True))
+    print(f"{len(cells)} cells of {len(learned.rated)} criteria; bars of criteria that nobody rated:")
+    for reached, bars in enumerate(learned.common):
+        print(f"  reached {reached}: {bars}")
+    if "--write" in sys.argv:
+        np.savez(
+            WEIGHTS / "rated.npz",
+            encoder=np.array(version),
+            common=np.array(learned.common, dtype=np.int32),
+            **packed(learned.rated),
+        )
+        write_sums()
+
+
+if __name__ == "__main__":
+    main()
