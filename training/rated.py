@@ -152,6 +152,7 @@ class _Levels:
         for level, border in zip(LEVELS, self._borders, strict=True):
             enough = GRID[np.maximum.accumulate(told) > border]
             bar = int(enough[0]) if len(enough) else NEVER
+            bar = 0 if level < reached else NEVER if level > reached + 1 else bar  # by one level at most
             bar = bar if level <= reached or bar == NEVER else max(bar, LEAST)
             out.append(max(bar, out[-1] if out else 0))
         return tuple(out)

@@ -46,7 +46,8 @@ class Kernel:
 def squares(rows: Steps, vectors: Steps) -> npt.NDArray[np.int64]:
     """Squared cosines in whole steps: known sentences by vectors."""
     cosines = np.rint(np.maximum(_likeness(rows, vectors), 0) * STEP).astype(np.int64)
-    return cosines * cosines
+    near: npt.NDArray[np.int64] = cosines * cosines
+    return near
 
 
 def sums(near: npt.NDArray[np.int64], adds: npt.NDArray[np.int64], mean: int) -> tuple[int, ...]:
