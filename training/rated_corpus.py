@@ -52,6 +52,8 @@ class RatedAnswers:
         for answer in self.answers:
             by_scenario[answer["scenario"].lower()].append(answer)
         for number, answers in sorted(by_scenario.items()):
+            if number.startswith("i"):
+                continue
             try:
                 scenario = library.scenario(library.find(number).id)
             except AmtrainerError:

@@ -13,7 +13,7 @@ import sys
 from pathlib import Path
 
 import numpy as np
-from rated import learn
+from rated import Learned, learn
 from rated_corpus import RatedAnswers
 
 from amtrainer.models import weights as shipped
@@ -32,8 +32,14 @@ def unrated() -> tuple[MiniLM, str]:
     return MiniLM(Vectors(encoder, version, None, shipped.open_examples(version)), head, "unrated"), version
 
 
-def write_sums() -> None:
-    """The sums of all weight files."""
+def write(learned: Learned, version: str) -> None:
+    """What was learned, and the sums of all weight files."""
+    np.savez(
+        WEIGHTS / "rated.npz",
+        encoder=np.array(version),
+        common=np.array(learned.common, dtype=np.int32),
+        **packed(learned.rated),
+    )
     sums = [f"{hashlib.sha256((WEIGHTS / name).read_bytes()).hexdigest()}  {name}" for name in FILES]
     (WEIGHTS / "SHA256SUMS").write_text("\n".join(sums) + "\n", encoding="utf-8")
 
@@ -46,13 +52,7 @@ def main() -> None:
     for reached, bars in enumerate(learned.common):
         print(f"  reached {reached}: {bars}")
     if "--write" in sys.argv:
-        np.savez(
-            WEIGHTS / "rated.npz",
-            encoder=np.array(version),
-            common=np.array(learned.common, dtype=np.int32),
-            **packed(learned.rated),
-        )
-        write_sums()
+        write(learned, version)
 
 
 if __name__ == "__main__":

@@ -24,11 +24,14 @@ from rated_corpus import RatedAnswers
 from train_rated import unrated
 
 from amtrainer.content.library import Library
-from amtrainer.models.likeness import RatedSentences, key_of
-from amtrainer.scoring.assess import Assessor, context_of
+from amtrainer.errors import AmtrainerError
+from amtrainer.models.likeness import RatedSentences
+from amtrainer.scoring.assess import Assessor, assessor_of, context_of
 from amtrainer.scoring.explain import capped
 from amtrainer.scoring.likeness import SUFFIX, Bars, Topic
 from amtrainer.scoring.score import total
+from amtrainer.scoring.sections import sections
+from amtrainer.scoring.work import Work
 from amtrainer.simulation.handed import work_for
 
 PARTS = (0.25, 0.5, 0.75, 1.0)
@@ -78,7 +81,21 @@ class Trial:
         out: dict[str, list[Mark]] = defaultdict(list)
         for name, found in self._marked(ways):
             out[name].append(found)
-        return out
+        interviews = list(self._interviews())
+        return {name: [*found, *interviews] for name, found in out.items()}
+
+    def _interviews(self) -> Iterator[Mark]:
+        """Nothing is learned from interviews, so they are the same in every way."""
+        try:
+            scenario = Library().scenario(Library().find("i01").id)
+        except AmtrainerError:
+            return
+        for answer in self.corpus.answers:
+            name, _, beat = answer["scenario"].lower().partition("-")
+            if name == "i01":
+                item = {"id": answer["id"], "text": answer["text"], "beat": beat}
+                part = sections(scenario, work_for(scenario, item))[0]
+                yield self._mark(answer["id"], part.rubric, assessor_of(part.rubric, self.model), part.work)
 
     def _marked(self, ways: dict[str, list[tuple[set[str], RatedSentences]]]) -> Iterator[tuple[str, Mark]]:
         library, switched = Library(), Switched()
@@ -94,11 +111,11 @@ class Trial:
                 for name, folds in ways.items():
                     switched.now = next(known for test, known in folds if answer in test)
                     _forget(assessor)
-                    yield name, self._mark(answer, scenario, assessor)
+                    work = work_for(scenario, {"id": answer, "text": self.answers[answer]["text"]})
+                    yield name, self._mark(answer, scenario, assessor, work)
 
-    def _mark(self, id: str, scenario: Any, assessor: Assessor) -> Mark:
-        answer = self.answers[id]
-        found = assessor.assess(work_for(scenario, {"id": id, "text": answer["text"]}))
+    def _mark(self, id: str, scenario: Any, assessor: Assessor, work: Work) -> Mark:
+        answer, found = self.answers[id], assessor.assess(work)
         given = {criterion.ref: found.levels[criterion.id] for criterion in scenario.criteria}
         weights = {criterion.ref: criterion.weight for criterion in scenario.criteria}
         reference = self.corpus.reference(id)
@@ -107,7 +124,7 @@ class Trial:
         cap = min((CAPS[gate] for gate in everyone), default=100)
         return Mark(
             id,
-            scenario.id[:3],
+            id.split("-")[0].lower(),
             self.corpus.kind(answer),
             tuple((level, given[ref]) for ref, level in reference.items()),
             float(min(cap, total([(weights[ref], level) for ref, level in reference.items()]) or 0)),
@@ -137,8 +154,7 @@ class Trial:
 
 def alone(cell: Marked, known: RatedSentences) -> int:
     """The level of a cell by itself."""
-    rated = known._rated.get(key_of(cell.topic))
-    kernel, bars = (known._kernel(cell.topic), known.bars(cell.topic)) if rated is None else rated
+    kernel, bars = known._of(cell.topic)
     best = max(kernel.of(cell.sentences), default=0) if len(cell.sentences) else 0
     return sum(best >= bar for bar in bars[cell.reached])
 

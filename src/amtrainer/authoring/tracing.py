@@ -11,12 +11,14 @@ from amtrainer.scoring.assess import Assessment, Assessor, assessor_of
 from amtrainer.scoring.evidence import Finding, Mark
 from amtrainer.scoring.explain import Explanation, explain
 from amtrainer.scoring.ladder import Judged
+from amtrainer.scoring.likeness import rated_id
 from amtrainer.scoring.parts import says
 from amtrainer.scoring.score import card_of, scorer_version
 from amtrainer.scoring.scorecard import Scorecard
 from amtrainer.scoring.sections import looked
 from amtrainer.simulation.handed import work_for
 
+_MOST_LIKE = 2
 STRENGTHS = ("none", "trace", "partial", "full")
 
 
@@ -120,6 +122,18 @@ def _seen(assessor: Assessor, assessment: Assessment) -> list[Seen]:
                 _noted(finding.against),
             )
         )
+    return [*out, *_like_rated(assessment)]
+
+
+def _like_rated(assessment: Assessment) -> list[Seen]:
+    """For each criterion the sentences that read most like rated ones, in levels."""
+    out = []
+    for judged in assessment.judged:
+        name = rated_id(judged.criterion)
+        marks = sorted(assessment.findings.get(name, Finding(name)).marks, key=lambda mark: -mark.likeness)
+        if marks:
+            told = tuple((f"{mark.likeness / 1000:.2f}", mark.quote, "") for mark in marks[:_MOST_LIKE])
+            out.append(Seen(name, "as-rated", "reads like rated answers of about this level", told, (), ()))
     return out
 
 

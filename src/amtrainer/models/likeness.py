@@ -121,7 +121,7 @@ class RatedSentences:
         self._vector = vector
         self._bars = bars
         self._rated = rated
-        self._kernels: dict[Topic, Kernel] = {}
+        self._kernels: dict[Topic, tuple[Kernel, Bars]] = {}
         self._known: OrderedDict[tuple[Topic, str], int] = OrderedDict()
         self._lock = threading.Lock()
 
@@ -130,7 +130,7 @@ class RatedSentences:
         with self._lock:
             new = [text for text in dict.fromkeys(sentences) if (topic, text) not in self._known]
             if new:
-                values = self._kernel(topic).of(np.stack([self._vector(text) for text in new]))
+                values = self._of(topic)[0].of(np.stack([self._vector(text) for text in new]))
                 self._known |= {(topic, text): value for text, value in zip(new, values, strict=True)}
             out = tuple(self._known[topic, text] for text in sentences)
             while len(self._known) > KEPT:
@@ -139,13 +139,13 @@ class RatedSentences:
 
     def bars(self, topic: Topic) -> Bars:
         """How much likeness each level asks for."""
-        known = self._rated.get(key_of(topic))
-        return known[1] if known else self._bars
+        with self._lock:
+            return self._of(topic)[1]
 
-    def _kernel(self, topic: Topic) -> Kernel:
+    def _of(self, topic: Topic) -> tuple[Kernel, Bars]:
         if topic not in self._kernels:
             known = self._rated.get(key_of(topic))
-            self._kernels[topic] = known[0] if known else fit(*authored(topic, self._read))
+            self._kernels[topic] = known or (fit(*authored(topic, self._read)), self._bars)
         return self._kernels[topic]
 
     def _read(self, text: str) -> Steps:

@@ -82,8 +82,8 @@ class AsRated(Indicator):
 
 
 def as_rated(rubric: Rubric) -> tuple[AsRated, ...]:
-    """One for each criterion of a talk; an inbox is judged by its plan, not by its sentences."""
-    if rubric.item_names:
+    """One for each criterion of a talk; an inbox is judged by its plan, and of interviews too little was rated."""
+    if rubric.item_names or rubric.interview:
         return ()
     return tuple(
         AsRated(id=rated_id(criterion), says="reads like rated answers", topic=topic)
