@@ -27,6 +27,7 @@ DRAWN = 6.0  # answers' worth of the common shift
 SAME = 3.0  # answers' worth of the criterion's shift, for those that reach the same level
 NEVER = 99_999
 LEAST = 400  # likeness without which nothing is raised
+DOUBT = 0.1  # levels by which the rule must fall short before it doubts what the author's words reach
 GRID = np.arange(0, 4505, 5)
 
 
@@ -150,7 +151,8 @@ class _Levels:
         told = self._rule(np.array([self._row(float(value), reached, cells) for value in GRID]))
         out: list[int] = []
         for level, border in zip(LEVELS, self._borders, strict=True):
-            enough = GRID[np.maximum.accumulate(told) > border]
+            spared = DOUBT if level == reached else 0.0
+            enough = GRID[np.maximum.accumulate(told) + spared > border]
             bar = int(enough[0]) if len(enough) else NEVER
             bar = 0 if level < reached else NEVER if level > reached + 1 else bar  # by one level at most
             bar = bar if level <= reached or bar == NEVER else max(bar, LEAST)
