@@ -382,7 +382,7 @@ def test_a_backup_holds_what_was_written_last(tmp_path: Path) -> None:
     store.begin("s", "d01", "h", "{}", [{"type": "started"}])
     from amtrainer.storage import sqlite
 
-    sqlite.backup(store._engine, tmp_path / "copy.db")
+    sqlite.backup(store.engine, tmp_path / "copy.db")
     assert sqlite3.connect(tmp_path / "copy.db").execute("SELECT count(*) FROM events").fetchone() == (1,)
 
 
