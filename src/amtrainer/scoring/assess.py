@@ -21,7 +21,7 @@ from amtrainer.scoring.likeness import as_rated, rated_id
 from amtrainer.scoring.meaning import MeaningModel
 from amtrainer.scoring.rubric import Criterion, Rubric
 from amtrainer.scoring.scorecard import Flag, GateHit
-from amtrainer.scoring.work import Passage, Work
+from amtrainer.scoring.work import Passage, Place, Work
 
 _MOST_ASSESSORS: Final = 14  # an interview has ten
 _MOST_PASSAGES: Final = 2000  # whose flags are remembered
@@ -69,6 +69,7 @@ class Assessor:
         self._known: Known = {}
         self._written = frozenset(one.id for one in rubric.detectors)
         self._asks = frozenset(one.id for one in rubric.detectors if one.look_for == "question")
+        self._counts = frozenset(one.id for one in rubric.detectors if getattr(one, "min_questions", None) is not None)
 
     @property
     def context(self) -> Context:
@@ -112,7 +113,7 @@ class Assessor:
     def find(self, work: Work) -> dict[str, Finding]:
         """What every written indicator finds in the whole work, words that earn nothing left out."""
         quiet = silent(self._flags(work))
-        return unheard(self._finder.find(work, self._written), quiet)
+        return self._earning(self._finder.find(work, self._written), quiet)
 
     def level(self, criterion: Criterion, work: Work, broken: frozenset[str]) -> int:
         """The level of one criterion by itself: a quick look, before the whole is judged."""
@@ -120,6 +121,11 @@ class Assessor:
         return judge_turns(
             criterion, self._turns(work, flags, {*names_of(criterion), rated_id(criterion)}), broken, self._asks
         ).level
+
+    def _earning(self, found: Findings, quiet: Sequence[Place]) -> dict[str, Finding]:
+        """What was found, less the words that earn nothing; how many questions there were stays, since it is a fault."""
+        heard = unheard(found, quiet)
+        return {**heard, **{name: found[name] for name in self._counts & found.keys()}}
 
     def _flags(self, work: Work) -> tuple[Flag, ...]:
         if len(self._known) > _MOST_PASSAGES:
@@ -133,7 +139,7 @@ class Assessor:
         out: list[Findings] = []
         for turn in range(max(1, work.turns)):
             so_far = work.up_to(turn)
-            found = unheard(self._finder.find(so_far, names), quiet)
+            found = self._earning(self._finder.find(so_far, names), quiet)
             out.append(two_questions(found, so_far, asks))
         return out
 
