@@ -38,7 +38,9 @@ def samples() -> Iterator[Any]:
     """
     for file in FILES:
         scenario = opened(file)
-        if scenario.kind == "interview":  # its questions are rubrics of their own, held by tests/scoring/test_sections.py
+        if (
+            scenario.kind == "interview"
+        ):  # its questions are rubrics of their own, held by tests/scoring/test_sections.py
             continue
         middle = next((one for one in scenario.answers if one.kind == "ok"), None)
         for sample in scenario.answers:
