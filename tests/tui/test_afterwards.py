@@ -49,7 +49,7 @@ async def test_two_attempts_stand_side_by_side(stage: Any, lived: Path, size: tu
         await at_marks(on)
         await on.press("c")
         await on.on("CompareScreen")
-        await on.until(lambda: on.shows("+81"), "the change of the total")
+        await on.until(lambda: on.shows("+93"), "the change of the total")
 
 
 async def test_a_note_is_kept_and_shown(stage: Any, lived: Path) -> None:
