@@ -28,8 +28,8 @@ FILES = {
     for path in sorted(ROOT.glob("scenarios/triage/t[0-9][0-9]-*.yaml"))
     if not path.name.endswith(".samples.yaml") and not path.name.startswith("t01-")  # t01: test_flagships.py
 }
-MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
-DAYS = "Mon Tue Wed Thu Fri Sat Sun".split()
+MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+DAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
 
 every = pytest.mark.parametrize("number", FILES)
 
