@@ -29,8 +29,9 @@ def show_brief(console: Console, brief: Brief) -> None:
         for line in (*brief.may, brief.may_not):
             console.say(line, indent="  ")
     show_files(console, brief)
-    console.say()
-    console.say("What counts:")
+    if brief.criteria:
+        console.say()
+        console.say("What counts:")
     for number, criterion in enumerate(brief.criteria, 1):
         console.say(f"{number}. {criterion.do} ({criterion.weight})", indent="  ")
     for cap in brief.caps:

@@ -91,12 +91,14 @@ def _criterion(console: Console, criterion: CriterionView, head: str = "") -> No
         console.say(f"Your words: “{quote}”", indent="   ")
     if criterion.why:
         console.say(f"Why: {criterion.why}", indent="   ")
-    if criterion.why_not:
+    if criterion.why_not and not criterion.learn:
         parts = ", ".join(
             f"{part.name} {'is there' if part.present else 'is missing'}" for part in criterion.why_not.parts
         )
         console.say(f"Why not {criterion.why_not.level}: {parts}", indent="   ")
-    if change := criterion.change:
+    if criterion.learn:
+        console.say(criterion.learn, indent="   ")
+    elif change := criterion.change:
         old = f"“{change.old.strip()}” becomes " if change.old.strip() else "add "
         total = f", total {change.total_from} to {change.total_to}" if change.total_to is not None else ""
         console.say(

@@ -29,7 +29,7 @@ from amtrainer.scoring.explain import Explanation, explain
 from amtrainer.scoring.gates import GATES
 from amtrainer.scoring.meaning import MeaningModel
 from amtrainer.scoring.rubric import Criterion
-from amtrainer.scoring.score import card_of, points, scorer_version
+from amtrainer.scoring.score import FULL_LEVEL, card_of, points, scorer_version
 from amtrainer.scoring.scorecard import CriterionScore, Scorecard
 from amtrainer.simulation.kinds import AnyScenario
 from amtrainer.simulation.session import Event, Started, event_to_json
@@ -173,13 +173,15 @@ def _criteria(scenario: AnyScenario, card: Scorecard, explanations: Sequence[Exp
     by_id = scenario.on_card
     reasons = {explanation.criterion: explanation for explanation in explanations}
     return tuple(
-        _criterion(number, by_id[score.id], score, reasons.get(score.id))
+        _criterion(number, by_id[score.id], score, reasons.get(score.id), scenario.learns(score.id))
         for number, score in enumerate(card.criteria, start=1)
         if score.id in by_id
     )
 
 
-def _criterion(number: int, criterion: Criterion, score: CriterionScore, reason: Explanation | None) -> CriterionView:
+def _criterion(
+    number: int, criterion: Criterion, score: CriterionScore, reason: Explanation | None, learn: str
+) -> CriterionView:
     goal = reason.goal if reason else None
     return CriterionView(
         number=number,
@@ -196,6 +198,7 @@ def _criterion(number: int, criterion: Criterion, score: CriterionScore, reason:
         why_not=_why_not(reason) if reason else None,
         change=_change(reason) if reason else None,
         no_change=reason.no_change if reason else "",
+        learn=learn if (score.level or 0) < FULL_LEVEL else "",
         unsure=score.unsure,
     )
 

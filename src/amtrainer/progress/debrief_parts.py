@@ -87,6 +87,7 @@ class CriterionView:
     why_not: WhyNot | None
     change: SmallestChange | None
     no_change: str = ""  # said when no single change lifts the level
+    learn: str = ""  # said in place of a change where one answer is right: which, why, and what trains it
     unsure: bool = False
 
 

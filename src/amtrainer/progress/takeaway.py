@@ -38,6 +38,9 @@ def takeaway(
         return Takeaway(
             strength=strength, now="Nothing is missing here. Take another client, or the same one in exam mode."
         )
+    if worst.learn:
+        again = "Play what trains it, then take the check again."
+        return Takeaway(strength, f"{worst.title}, {worst.points} of {worst.weight} points. {worst.learn}", now=again)
     better, source, turn = _better(worst, lines, model)
     return Takeaway(strength, _gap(worst), better, source, _now(worst, turn, forkable), turn if forkable else None)
 

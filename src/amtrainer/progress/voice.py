@@ -51,6 +51,8 @@ class VoiceView:
 
 def voices(scenario: AnyScenario, events: Sequence[Event]) -> tuple[VoiceView, ...]:
     """A thought for every answer that was replied to."""
+    if scenario.kind == "knowledge":
+        return ()  # an examiner asks and explains
     says = {point.id: point.says for point in scenario.hidden}
     out: list[VoiceView] = []
     turn = -1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Literal
 
@@ -11,7 +11,8 @@ from pydantic import Field, model_validator
 from amtrainer.scoring.condition import AtLeast, Condition, Want
 from amtrainer.scoring.indicators import AnyIndicator, Choice, Meaning
 from amtrainer.scoring.rubric import Criterion, Part, Rung
-from amtrainer.simulation.scenario import Wordings
+from amtrainer.simulation.dated import Dated, Name, names_on
+from amtrainer.simulation.scenario import Wordings, filled
 from amtrainer.simulation.spoken import Spoken
 
 Form = Literal["single", "multiple", "order", "match", "text"]
@@ -63,12 +64,39 @@ class Item(Part):
         return self
 
     @property
+    def reason(self) -> str:
+        """The id under which the reason of a contested item is marked."""
+        return f"{self.id}-reason"
+
+    @property
     def shown(self) -> str:
         """The item as it is asked: question, letters, how to answer."""
         lines = [self.asks, *(f"{number}. {text}" for number, text in enumerate(self.pairs, 1))]
         lines += [f"{letter}) {text}" for letter, text in self.options.items()]
         reason = " Then why, in one sentence." if self.contested else ""
         return "\n".join((*lines, _HOW[self.form] + reason))
+
+    @property
+    def lesson(self) -> str:
+        """What is right, why, and what trains it."""
+        answer = f"Right is {self.told}. " if self.form != "text" else ""
+        trains = f" Trained by {self.trains}." if self.trains else ""
+        return f"{answer}{self.because}{trains}"
+
+    @property
+    def name(self) -> str:
+        """The item in a few words."""
+        return self.topic or self.id.replace("-", " ").capitalize()
+
+    def filled(self, names: dict[str, str]) -> Item:
+        """The same item with names in its texts filled in."""
+        return self.model_copy(
+            update={
+                "asks": filled(self.asks, names),
+                "options": {letter: filled(text, names) for letter, text in self.options.items()},
+                "because": filled(self.because, names),
+            }
+        )
 
     @property
     def told(self) -> str:
@@ -86,6 +114,16 @@ class Check(Spoken):
     items: tuple[Item, ...] = Field(min_length=2, description="The items in the order in which they are asked.")
     passes: int = Field(default=80, ge=1, le=100, description="Share of the points that passes.")
     closing: Wordings = Field(default=(), description="Said at the end.")
+    dated: dict[Name, Dated] = Field(
+        default_factory=dict, description="What changes with time; items name it: $gift_limit, $gift_limit_since."
+    )
+
+    @model_validator(mode="after")
+    def _says_what_holds_today(self) -> Check:
+        names = names_on(self.dated, self.today)
+        if names:
+            object.__setattr__(self, "items", tuple(item.filled(names) for item in self.items))
+        return self
 
     @property
     def first_beat(self) -> str:
@@ -110,6 +148,10 @@ class Check(Spoken):
     def item(self, id: str) -> Item:
         """The item of that id."""
         return next(item for item in self.items if item.id == id)
+
+    def learns(self, criterion: str) -> str:
+        """What is right about an item, why, and what trains it."""
+        return next((item.lesson for item in self.items if criterion in (item.id, item.reason)), "")
 
     @property
     def counts(self) -> tuple[Criterion, ...]:
@@ -146,23 +188,29 @@ class Check(Spoken):
 
     @cached_property
     def judged(self) -> tuple[Criterion, ...]:
-        """One criterion for each item, all of the same weight."""
-        return tuple(self._criterion(item) for item in self.items)
+        """One criterion for each item, all of the same weight; a contested item has two of half the weight."""
+        return tuple(criterion for item in self.items for criterion in self._criteria(item))
 
     @cached_property
     def on_card(self) -> Mapping[str, Criterion]:
         return {criterion.id: criterion for criterion in self.judged}
 
-    def _criterion(self, item: Item) -> Criterion:
+    def _criteria(self, item: Item) -> Iterator[Criterion]:
+        yield self._criterion(item, item.id, item.name, item.asks, 1 if item.contested else 2, _levels(item))
+        if item.contested:
+            why = "Say in one sentence why."
+            yield self._criterion(item, item.reason, f"{item.name}: the reason", why, 1, _reason(item))
+
+    def _criterion(self, item: Item, id: str, seen: str, do: str, weight: int, levels: dict[int, Rung]) -> Criterion:
         return Criterion(
-            id=item.id,
-            ref=f"{self.number.upper()}-{item.id}",
+            id=id,
+            ref=f"{self.number.upper()}-{id}",
             competency=(item.competency or self.competencies[0],),
-            weight=1,
-            seen=item.topic or item.id.replace("-", " ").capitalize(),
-            do=item.asks,
+            weight=weight,
+            seen=seen,
+            do=do,
             aggregate="best",
-            levels=_levels(item),
+            levels=levels,
         )
 
 
@@ -176,13 +224,15 @@ def _levels(item: Item) -> dict[int, Rung]:
             2: Rung(says="one key idea", when=Condition(any=ideas)),
         }
         need = max(1, len(ideas) - 1) if len(ideas) > 2 else len(ideas)
-        return {**rungs, 3: Rung(says="the key ideas", when=Condition(at_least=AtLeast(n=need, of=ideas)))}
+        return {**rungs, 3: Rung(says="the key ideas", when=Condition(at_least=AtLeast(n=need, of=some)))}
     nearly = Rung(says="right but for one", when=Condition(any=(Want(name=choice, strength="partial"),)))
     right = Condition(all=(Want(name=choice),))
-    if item.contested:
-        return {
-            1: Rung(says="right, without a reason", when=right),
-            3: Rung(says="right, with the reason", when=Condition(any=some)),
-        }
     first = {1: nearly} if item.form != "single" else {}
     return {**first, 3: Rung(says="right", when=right)}
+
+
+def _reason(item: Item) -> dict[int, Rung]:
+    """A reason counts with the right letter only: beside another letter it argues for something else."""
+    choice = Want(name=f"{item.id}-choice")
+    ideas = tuple(Want(name=f"{item.id}-{idea.id}", strength="partial") for idea in item.ideas)
+    return {3: Rung(says="right, with the reason", when=Condition(all=(choice,), any=ideas))}

@@ -217,6 +217,10 @@ class Scenario(Rubric):
         """Catalogue numbers of exercises that train what a part asks for."""
         return ()
 
+    def learns(self, criterion: str) -> str:  # noqa: ARG002
+        """What is right where a criterion was missed, and what trains it; "" where no one answer is right."""
+        return ""
+
     def model_work(self) -> Work | None:
         """The model answer as work."""
         return self.read(self.model_answer.item()) if self.model_answer else None

@@ -23,13 +23,13 @@ from amtrainer.simulation.spoken import spoken_work
 
 
 class Knowledge(Check):
-    """Items with one criterion each."""
+    """Items with one criterion each, and one more for the reason where a source is doubtful."""
 
     kind: Literal["knowledge"]
 
     @model_validator(mode="after")
     def _with_criteria(self) -> Knowledge:
-        """Each item is a criterion; they are made here, not written."""
+        """The criteria are made here, not written."""
         object.__setattr__(self, "criteria", self.judged)
         return self
 
@@ -76,20 +76,25 @@ class Knowledge(Check):
         """A check has no hints. Raises `AmtrainerError`."""
         raise AmtrainerError("A check has no hints.", "Answer as you know it; what is wrong is told with its reason.")
 
+    def told_models(self, events: Iterable[Event]) -> tuple[str, ...]:  # noqa: ARG002
+        """Each item by its name, with what is right."""
+        given = self.model_answer.choices if self.model_answer else {}
+        return tuple(f"{item.name}: {_answered(item, given[item.id])}" for item in self.items if item.id in given)
+
     def _told(self, item: Item, text: str, model: MeaningModel) -> str:
         """Right or not, why, and what trains it."""
-        work = Work((_passage(0, item, text),))
-        level = assessor_of(self, model).assess(work).of(item.id).level
-        if level >= FULL_LEVEL:
+        levels = assessor_of(self, model).assess(Work((_passage(0, item, text),))).levels
+        level, reason = levels[item.id], levels.get(item.reason, FULL_LEVEL)
+        if min(level, reason) >= FULL_LEVEL:
             return f"Right. {item.because}"
-        verdict = "Partly." if level else "No."
-        answer = f" Right is {item.told}." if item.form != "text" else ""
-        trains = f" Trained by {item.trains}." if item.trains else ""
-        return f"{verdict}{answer} {item.because}{trains}"
+        if level >= FULL_LEVEL:
+            trains = f" Trained by {item.trains}." if item.trains else ""
+            return f"The letter is right; no reason that carries it was read: half the points. {item.because}{trains}"
+        return f"{'Partly.' if level else 'No.'} {item.lesson}"
 
 
 def _passage(turn: int, item: Item, text: str) -> Passage:
-    letters = item.form != "text" and not item.contested
+    letters = item.form != "text" and (not item.contested or len(text.split()) <= 1)
     return Passage(turn, Answer(text, told=True), item.asks, None, frozenset((item.id,)), CHOSEN if letters else "")
 
 
@@ -102,6 +107,13 @@ def _written(value: Any) -> str:
     if isinstance(value, Sequence) and not isinstance(value, str):
         return ", ".join(str(one) for one in value)
     return "" if value is None else str(value)
+
+
+def _answered(item: Item, value: Any) -> str:
+    """A right answer as it is shown."""
+    if item.form == "text":
+        return _written(value)
+    return f"{item.told}. {value['reason']}" if isinstance(value, Mapping) and "reason" in value else item.told
 
 
 def _joined(told: str, following: str) -> str:

@@ -72,6 +72,9 @@ def _ladder(criterion: CriterionView, width: int) -> Iterator[Content]:
 
 
 def _why_not(criterion: CriterionView, width: int) -> Iterator[Content]:
+    if criterion.learn:
+        yield from _labelled("Learn", words((criterion.learn, INK)), width)
+        return
     if criterion.why_not:
         quote = f"“{criterion.why_not.quote}”" if criterion.why_not.quote else "Nothing of it was found."
         yield from _labelled(f"Why not {criterion.why_not.level}", words((quote, INK)), width)
