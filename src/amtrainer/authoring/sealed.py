@@ -25,9 +25,9 @@ def refuse(texts: Iterable[str], sealed: frozenset[str]) -> None:
     """Raises `AmtrainerError` if one of the texts is an answer under seal."""
     if not sealed:
         return
-    from amtrainer.storage.record import fingerprint
+    from amtrainer.storage.record import prints_of
 
-    if any(fingerprint(text) in sealed for text in texts):
+    if prints_of(texts) & sealed:
         raise AmtrainerError(
             "This text is an answer of an interview that is not revealed.",
             "Marks come after all raters have submitted.",

@@ -24,39 +24,44 @@ NOTES = ("deviation", "spoken", "probe", "accommodation", "observation", "withdr
 @click.command("start")
 @click.argument("candidate")
 @day_option
-@click.option("--consent", is_flag=True, help="The candidate has read the notice and agrees; it goes on record.")
+@click.option("--as", "leader", help="The rater who leads: types what is spoken, asks probes, marks deviations.")
 @click.option(
-    "--extra-time", type=click.FloatRange(1, 4), default=1.0, help="Accommodation: time taken that many times."
+    "--consent", is_flag=True, help="The candidate has read the notice and agrees; for lines without a person."
 )
-def start_command(candidate: str, day: str | None, consent: bool, extra_time: float) -> int:
-    """A candidate's sitting: each exercise in order, in exam mode. It can be broken off and gone on with."""
-    from amtrainer.interview import booth
-    from amtrainer.interview.days import opened
-    from amtrainer.plain.brief import show_brief
-    from amtrainer.plain.home import PLAYERS
+@click.option("--extra-time", type=click.FloatRange(1, 4), help="Accommodation: time taken that many times.")
+@click.option("--untimed", is_flag=True, help="Accommodation: no clock.")
+@click.option("--plain", is_flag=True, help="Accommodation: lines instead of screens.")
+def start_command(
+    candidate: str,
+    day: str | None,
+    leader: str | None,
+    consent: bool,
+    extra_time: float | None,
+    untimed: bool,
+    plain: bool,
+) -> int:
+    """A candidate's sitting: notice, a turn to practise, each exercise in order, in exam mode.
 
-    speak = console()
+    On a terminal nothing else can be reached; a rater or the manager leads out with a passphrase. It can be broken off and
+    gone on with. Accommodations hold for every later start.
+    """
+    from amtrainer.interview.days import opened
+    from amtrainer.interview.visit import Visit
+
     with opened(day) as found:
-        code = found.candidate(candidate)
-        speak.say(found.kit.notice)
-        if consent or (speak.interactive and code not in found.state.consents and speak.sure(found.kit.consent)):
-            booth.consent(found, code)
-        if extra_time != 1.0:
-            found.record.add("manager", "noted", {"candidate": code, "kind": "accommodation", "time": extra_time})
-        while (task := booth.next_task(found, code)) is not None:
-            room = booth.booth_for(found, code, lambda: datetime.now().astimezone())
-            sitting = booth.sit(room, found, code, task)
-            show_brief(speak, sitting.brief)
-            speak.say()
-            speak.say("A line with only . sends. It cannot be called back. /help lists the commands.")
-            if not PLAYERS[sitting.brief.head.kind](speak, sitting):
-                room.close()
-                speak.say("Kept. The same command goes on from here.")
-                return 0
-            booth.keep(found, code, sitting)
-            room.close()
-    speak.say()
-    speak.say("That was the last exercise. Thank you. Marks follow after the raters have rated.")
+        who = found.rater(leader) if leader else ""
+        visit = Visit(found, found.candidate(candidate), lambda: datetime.now().astimezone(), who)
+        before = visit.accommodation
+        if extra_time or untimed or plain:
+            times = 0.0 if untimed else extra_time or before.times
+            visit.accommodate(times, plain=plain or before.plain)
+        if has_screen() and not visit.accommodation.plain:
+            from amtrainer.tui.booth_app import run_booth
+
+            return run_booth(visit)
+        from amtrainer.plain.booth import attend
+
+        attend(console(), visit, agreed=consent)
     return 0
 
 

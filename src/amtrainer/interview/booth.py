@@ -4,18 +4,25 @@ from __future__ import annotations
 
 import hashlib
 import json
+import secrets
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from amtrainer.content.competency import shipped
 from amtrainer.content.library import Library, Root
 from amtrainer.errors import AmtrainerError
 from amtrainer.interview.days import Day
+from amtrainer.interview.seat import Log, Seat, bare
+from amtrainer.panel.day import Accommodation
+from amtrainer.panel.kit import Task
+from amtrainer.practice.briefs import brief_of
 from amtrainer.practice.desk import Practice
-from amtrainer.practice.sitting import Sitting
 from amtrainer.progress.debrief import Debrief
 from amtrainer.simulation.kinds import AnyScenario
+from amtrainer.simulation.kinds.interview import Interview
 from amtrainer.simulation.session import (
     Answered,
     ClientSpoke,
@@ -26,7 +33,8 @@ from amtrainer.simulation.session import (
     event_to_json,
 )
 from amtrainer.storage import open_store
-from amtrainer.storage.record import fingerprint
+from amtrainer.storage.record import prints_of
+from amtrainer.storage.store import Store
 
 CONTENT = "content"
 
@@ -34,14 +42,63 @@ CONTENT = "content"
 class Booth(Practice):
     """Practice without marks, history or skills: what is played here is rated by people first."""
 
+    def __init__(
+        self,
+        store: Store,
+        library: Library,
+        clock: Callable[[], datetime],
+        log: Log,
+        *,
+        typed_by: str = "",
+        timed: bool = True,
+    ) -> None:
+        super().__init__(store, library, clock)
+        self.log = log
+        self._typed_by = typed_by
+        self._timed = timed
+
     def card(self, scenario: AnyScenario, events: Sequence[Event]) -> Mapping[str, Any] | None:  # type: ignore[override]  # noqa: ARG002
         return None
 
     def changed(self, *, over: bool = False) -> None:
         """Home shows nothing of a sitting."""
 
+    def mark_ahead(self, scenario: AnyScenario, events: Sequence[Event]) -> None:
+        """Nothing is marked before the reveal."""
+
     def debrief(self, session: str) -> Debrief:  # noqa: ARG002
         raise AmtrainerError("Marks of an interview stay sealed until all raters have submitted.")
+
+    def begin(self, task: Task, scenario: AnyScenario, content: str, family: str) -> Seat:
+        """Begin an exercise of the kit; the beginning is on disk."""
+        if isinstance(scenario, Interview):
+            events = scenario.open(0, "exam", _digest(content), self.scorer, chosen=task.questions)
+        else:
+            events = scenario.open(0, "exam", _digest(content), self.scorer)
+        session = secrets.token_hex(4)
+        self.store.begin(session, task.scenario, _digest(content), content, [event_to_json(event) for event in events])
+        return self._seat(session, scenario, family, events, 0, task)
+
+    def go_on(self, session: str, task: Task) -> Seat:
+        """An exercise as it was left; it may be over already."""
+        scenario, events, used = self._opened(session)
+        return self._seat(session, scenario, self._past.family(scenario.id), events, used, task)
+
+    def _seat(
+        self, session: str, scenario: AnyScenario, family: str, events: tuple[Event, ...], used: int, task: Task
+    ) -> Seat:
+        brief = brief_of(scenario, family, 0)
+        if task.questions:
+            count = len(task.questions)
+            brief = replace(brief, goal=f"{count} of these questions, the same {count} for everybody.")
+        # What the criteria ask for would answer the exercise: candidates are told the skills that are looked at.
+        names = {one.slug: one.name for one in shipped()}
+        skills = tuple(names.get(slug, slug) for slug in scenario.competencies)
+        head = replace(brief.head, minutes=task.minutes)
+        brief = replace(brief, head=head, short=0, criteria=(), caps=(), skills=skills)
+        return Seat(
+            self, session, scenario, brief, events, used, log=self.log, typed_by=self._typed_by, timed=self._timed
+        )
 
 
 def content_root(day: Day) -> Root:
@@ -49,10 +106,16 @@ def content_root(day: Day) -> Root:
     return Root(day.folder / CONTENT, bundled=True)
 
 
-def booth_for(day: Day, candidate: str, clock: Callable[[], datetime]) -> Booth:
-    """The booth of one candidate, with a store of its own that is removed when the sitting is on record."""
+def booth_for(day: Day, candidate: str, clock: Callable[[], datetime], typed_by: str = "") -> Booth:
+    """The booth of one candidate, with a store of its own that is removed when the exercise is on record."""
+
+    def log(what: str, body: Mapping[str, Any]) -> None:
+        who = typed_by if what == "noted" and typed_by else candidate
+        day.record.add(who, what, {**body, "candidate": candidate})
+
+    timed = Accommodation.of(day.state, candidate).timed
     store = open_store(working_file(day, candidate))
-    return Booth(store, Library([content_root(day)]), clock)
+    return Booth(store, Library([content_root(day)]), clock, log, typed_by=typed_by, timed=timed)
 
 
 def working_file(day: Day, candidate: str) -> Path:
@@ -77,36 +140,37 @@ def next_task(day: Day, candidate: str) -> str | None:
     return next((task.scenario for task in day.kit.tasks if (candidate, task.scenario) not in state.sat), None)
 
 
-def sit(booth: Booth, day: Day, candidate: str, scenario: str) -> Sitting:
+def sit(booth: Booth, day: Day, candidate: str, scenario: str) -> Seat:
     """Begin an exercise, or go on with it where it was left."""
     task = next(task for task in day.kit.tasks if task.scenario == scenario)
-    for waiting in booth.store.sessions(scenario):
-        if booth.store.last_number(waiting.id, "ended") is None:
-            return booth.resume(waiting.id)
-    text = Library([content_root(day)]).text(scenario)
+    task = replace(task, minutes=Accommodation.of(day.state, candidate).minutes(task.minutes))
+    if waiting := booth.store.sessions(scenario):
+        booth.log("resumed", {"task": scenario})
+        return booth.go_on(waiting[-1].id, task)
+    library = Library([content_root(day)])
+    text = library.text(scenario)
     if _digest(text) != task.content_hash:
         raise AmtrainerError(f"{scenario} is not as it was frozen.", "Restore the day's content folder.")
     day.record.add(candidate, "began", {"task": scenario})
-    return booth.start(scenario, seed=0, mode="exam")
+    return booth.begin(task, library.scenario(scenario), text, library.find(scenario).family)
 
 
-def keep(day: Day, candidate: str, sitting: Sitting, neutral: Mapping[str, Any] | None = None) -> None:
-    """Put a finished exercise on record: its events as an erasable text, and fingerprints of its answers."""
+def keep(day: Day, candidate: str, sitting: Seat) -> None:
+    """Put a finished exercise on record: events and fingerprints as erasable texts, the time. Nothing is judged."""
     if sitting.state.over is None:
         raise AmtrainerError("This exercise is not over yet.", "Go on with the same command.")
     scenario = sitting.brief.head.id
-    events = [event_to_json(event) for event in sitting.events]
-    body = {
-        "task": scenario,
-        "seconds": sitting.seconds,
-        "prints": sorted({fingerprint(text) for text in texts_of(sitting.events)}),
-        **(neutral or {}),
+    if (candidate, scenario) in day.state.sat:
+        return
+    events = [event_to_json(bare(event)) for event in sitting.events]
+    texts = {
+        "events": json.dumps(events, ensure_ascii=False),
+        "prints": json.dumps(sorted(prints_of(texts_of(sitting.events)))),
     }
-    day.record.add(candidate, "sat", body, {"events": json.dumps(events, ensure_ascii=False)})
-    if next_task(day, candidate) is None:
-        sitting._practice.close()
-        for file in day.folder.glob(f"{working_file(day, candidate).stem}.*"):
-            file.unlink()
+    day.record.add(candidate, "sat", {"task": scenario, "seconds": sitting.seconds}, texts)
+    sitting._practice.close()
+    for file in day.folder.glob(f"{working_file(day, candidate).stem}.*"):
+        file.unlink()
 
 
 def events_of(day: Day, candidate: str, scenario: str) -> tuple[Event, ...]:
@@ -134,7 +198,19 @@ def said_by(day: Day, candidate: str) -> list[tuple[str, str]]:
                     parts = (event.action, event.owner, event.time, event.reason)
                     plan = "; ".join(part for part in parts if part)
                     out.append((candidate, f"{event.place}. {event.item}: {plan}"))
+        out += [
+            ("on record", _deviation(note.body))
+            for note in day.state.notes
+            if note.body["candidate"] == candidate
+            and note.body["kind"] == "deviation"
+            and note.body.get("task") == task.scenario
+        ]
     return out
+
+
+def _deviation(body: Mapping[str, Any]) -> str:
+    where = f" {body['question']}" if body.get("question") else ""
+    return f"{str(body.get('what', 'deviation')).capitalize()}{where}."
 
 
 def texts_of(events: Sequence[Event]) -> list[str]:

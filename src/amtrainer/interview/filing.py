@@ -7,7 +7,7 @@ from typing import Any
 
 from amtrainer.errors import AmtrainerError
 from amtrainer.interview.days import Day
-from amtrainer.interview.reveal import Revealed, levels_of
+from amtrainer.interview.reveal import Revealed, levels_of, quotes_of
 from amtrainer.panel.comparison import standings, turns
 
 FORMAT = "amtrainer-interview-1"
@@ -62,13 +62,7 @@ def receipt(day: Day, revealed: Revealed, candidate: str) -> dict[str, Any]:
     if candidate in state.erased:
         raise AmtrainerError(f"The texts of {candidate} have been erased.")
     levels = levels_of(day, revealed)[candidate]
-    cards = {task.scenario: revealed.cards.get((candidate, task.scenario)) for task in kit.tasks}
-    evidence = {
-        f"{scenario.partition('-')[0]}/{one.id}": [piece.quote for piece in one.evidence]
-        for scenario, card in cards.items()
-        if card is not None
-        for one in card.criteria
-    }
+    evidence = quotes_of(revealed)
     rows = []
     for criterion in kit.criteria:
         level = levels.get(criterion.id)
@@ -78,7 +72,7 @@ def receipt(day: Day, revealed: Revealed, candidate: str) -> dict[str, Any]:
                 "criterion": criterion.says,
                 "level": level,
                 "looks_like": criterion.levels.get(int(level), "") if level is not None else "not judged",
-                "words": evidence.get(criterion.id, []),
+                "words": list(evidence.get((candidate, criterion.id), ())),
                 "would_have_helped": criterion.levels[above] if above is not None else "",
             }
         )
@@ -88,7 +82,10 @@ def receipt(day: Day, revealed: Revealed, candidate: str) -> dict[str, Any]:
         "day": kit.name,
         "candidate": candidate,
         "kit": kit.digest,
-        "tasks": [{"exercise": task.scenario, "minutes": task.minutes} for task in kit.tasks],
+        "tasks": [
+            {"exercise": task.scenario, "minutes": task.minutes, "questions": list(task.questions)}
+            for task in kit.tasks
+        ],
         "criteria": rows,
         "kept_until_days": kit.retention_days,
         "how_to_dispute": "Tell the person who invited you. Another rater must answer before anything is final.",

@@ -14,8 +14,9 @@ from amtrainer.content.library import BESIDE, Library
 from amtrainer.errors import AmtrainerError
 from amtrainer.interview.booth import CONTENT
 from amtrainer.interview.days import Day, home, slug
-from amtrainer.panel.kit import Anchor, Kit, Task, checked
+from amtrainer.panel.kit import CONSENT, NOTICE, Anchor, Kit, Task, checked
 from amtrainer.scoring.score import scorer_version
+from amtrainer.simulation.kinds.interview import Interview
 from amtrainer.storage import seal, utc_now
 from amtrainer.storage.record import RECORD
 
@@ -30,33 +31,67 @@ def drafted(
     weights_reason: str = "",
     retention_days: int = 180,
     offered: bool = False,
+    criteria: Sequence[str] = (),
+    minutes: Mapping[str, int] | None = None,
+    notice: str = "",
+    consent: str = "",
 ) -> Kit:
-    """A kit from the exercises of the library; equal weights unless others are given. Raises `AmtrainerError`."""
+    """A kit from the exercises of the library; equal weights unless others are given. Raises `AmtrainerError`.
+
+    A task is an exercise (`d03`) or a choice of questions of an interview (`i01:q1,q4`). `criteria`: only these; left out, all.
+    """
     from amtrainer.models import load_meaning
 
     library = Library(cache_dir=paths.cache_dir())
-    pinned, criteria = [], []
-    for text in tasks:
-        head = library.find(text)
-        digest = hashlib.sha256(library.text(head.id).encode("utf-8")).hexdigest()
-        pinned.append(Task(head.id, digest, head.minutes))
-        for criterion in library.scenario(head.id).criteria:
-            levels = {level: rung.says for level, rung in criterion.rungs}
-            criteria.append(Anchor(f"{head.number}/{criterion.id}", criterion.ref, criterion.seen, 1, levels))
+    found = [pinned(library, text) for text in tasks]
+    for text, one in (minutes or {}).items():
+        at = next((n for n, (task, _) in enumerate(found) if text in (task.scenario, task.number)), None)
+        if at is None:
+            raise AmtrainerError(f"{text} is not an exercise of this kit.")
+        found[at] = (replace(found[at][0], minutes=one), found[at][1])
     kit = Kit(
         name,
-        tuple(pinned),
-        tuple(criteria),
+        tuple(task for task, _ in found),
+        tuple(anchor for _, anchors in found for anchor in anchors),
         tuple(raters),
         tuple(candidates),
         scorer_version(load_meaning(paths.cache_dir())),
         retention_days,
         weights_reason,
+        notice.strip() or NOTICE,
+        consent.strip() or CONSENT,
         offered=offered,
     )
+    if criteria:
+        wanted = {kit.criterion(id).id for id in criteria}
+        kit = replace(kit, criteria=tuple(one for one in kit.criteria if one.id in wanted))
     given = {kit.criterion(id).id: weight for id, weight in (weights or {}).items()}
     weighed = tuple(replace(one, weight=given.get(one.id, one.weight)) for one in kit.criteria)
     return checked(replace(kit, criteria=weighed))
+
+
+def pinned(library: Library, text: str) -> tuple[Task, tuple[Anchor, ...]]:
+    """An exercise as a task of a kit, and what it can be held to. Raises `AmtrainerError`."""
+    id, _, asked = text.partition(":q")
+    head = library.find(id)
+    scenario = library.scenario(head.id)
+    questions = tuple(part.strip() for part in f"q{asked}".split(",")) if asked else ()
+    criteria = scenario.criteria
+    if isinstance(scenario, Interview):
+        known = [question.id for question in scenario.questions]
+        if odd := next((one for one in questions if one not in known), None):
+            raise AmtrainerError(f"{head.number} has no question {odd}.", f"There are {', '.join(known)}.")
+        sets = dict.fromkeys(scenario.set_of(one).id for one in questions or known)
+        criteria = tuple(one for some in scenario.sets if some.id in sets for one in some.criteria)
+    elif questions:
+        raise AmtrainerError(f"{head.number} is no set of questions.", "Name the exercise alone.")
+    digest = hashlib.sha256(library.text(head.id).encode("utf-8")).hexdigest()
+    share = round(head.minutes * len(questions) / len(known)) if questions else head.minutes
+    anchors = tuple(
+        Anchor(f"{head.number}/{one.id}", one.ref, one.seen, 1, {level: rung.says for level, rung in one.rungs})
+        for one in criteria
+    )
+    return Task(head.id, digest, max(1, share), questions), anchors
 
 
 def made(kit: Kit, passphrase: str, names: Mapping[str, str] | None = None, effort: seal.Effort | None = None) -> Day:
@@ -70,9 +105,10 @@ def made(kit: Kit, passphrase: str, names: Mapping[str, str] | None = None, effo
     _freeze_content(kit, folder)
     day = Day(folder, utc_now)
     body: dict[str, object] = {"kit": asdict(kit), "key": asdict(key)}
-    if names:
-        body["names"] = seal.sealed_to(dict(names), {"manager": key.public})["manager"]
     day.record.add("manager", "made", body)
+    for code, person in (names or {}).items():
+        box = seal.sealed_to({"name": person}, {"manager": key.public})["manager"]
+        day.record.add("manager", "named", {"candidate": day.candidate(code)}, {"name": box})
     return day
 
 
@@ -93,12 +129,10 @@ def join(day: Day, rater: str, passphrase: str, effort: seal.Effort | None = Non
 
 def names_of(day: Day, passphrase: str) -> dict[str, str]:
     """Candidates' names, for the manager. The look is logged. Raises `AmtrainerError`."""
-    first = day.entries[0].body
-    private = seal.unlocked(seal.RaterKey(**first["key"]), passphrase)
+    private = seal.unlocked(seal.RaterKey(**day.state.keys["manager"]), passphrase)
     day.record.add("manager", "looked", {"at": "names"})
-    if "names" not in first:
-        return {}
-    return {str(code): str(name) for code, name in seal.opened(first["names"], private).items()}
+    boxes = {e.body["candidate"]: day.record.text(e.body["texts"]["name"]) for e in day.entries if e.what == "named"}
+    return {code: str(seal.opened(box, private)["name"]) for code, box in boxes.items() if box}
 
 
 def _freeze_content(kit: Kit, folder: Path) -> None:

@@ -42,6 +42,8 @@ class Desk:
         state = self.day.state
         if (self.rater, candidate) in state.submitted:
             raise AmtrainerError(f"{self.rater} has submitted {candidate}: it is locked.", "amtrainer interview note")
+        if state.revealed:
+            raise AmtrainerError("This day is revealed. No rating can be added to it.")
         if candidate not in state.seated:
             raise AmtrainerError(f"{candidate} has not done all exercises yet.")
         before = self.rating(candidate)
@@ -62,6 +64,8 @@ class Desk:
         state = self.day.state
         if (self.rater, candidate) in state.submitted:
             raise AmtrainerError(f"{self.rater} has submitted {candidate} already.")
+        if state.revealed:
+            raise AmtrainerError("This day is revealed. No rating can be added to it.")
         if missing := self.rating(candidate).missing(self.day.kit):
             raise AmtrainerError(
                 f"{len(missing)} criteria are not rated yet: {', '.join(missing)}.", "Give 0 to 4, or “not judged”."
@@ -73,7 +77,7 @@ class Desk:
         """Give away the share of the seal if everything is submitted. Returns whether the seal can be broken now."""
         state = self.day.state
         whole = seal.set_name(self.day.kit.raters)
-        if state.has_submitted_all(self.rater) and self._all_have_sat() and (whole, self.rater) not in state.shares:
+        if state.has_submitted_all(self.rater) and state.all_have_sat and (whole, self.rater) not in state.shares:
             self.day.record.add_all([self._released(whole)])
         return ready(self.day) is not None
 
@@ -84,8 +88,10 @@ class Desk:
             raise AmtrainerError("A rater cannot pass over themselves.")
         if not reason.strip():
             raise AmtrainerError("A reason is needed: it stands in the record.", "Give one with --reason.")
-        if not state.has_submitted_all(self.rater):
-            raise AmtrainerError(f"{self.rater} must submit all candidates first.")
+        if not state.has_submitted_all(self.rater) or not state.all_have_sat:
+            raise AmtrainerError(
+                f"{self.rater} must submit all candidates first.", "Who does not come is noted as withdrawn."
+            )
         gone = {one for one, by in state.passed.items() if self.rater in by} | {absent}
         left = [name for name in self.day.kit.raters if name not in gone]
         body = {"absent": absent, "reason": reason}
@@ -93,12 +99,6 @@ class Desk:
             [(self.rater, "passed-over", body, {}), self._released(seal.set_name(left))],
         )
         return ready(self.day) is not None
-
-    def _all_have_sat(self) -> bool:
-        state = self.day.state
-        return set(state.seated) == set(self.day.kit.candidates) - {
-            note.body["candidate"] for note in state.notes if note.body.get("kind") == "withdrawn"
-        }
 
     def _released(self, name: str) -> tuple[str, str, Mapping[str, Any], Mapping[str, str]]:
         share = seal.share_of(self.day.state.sets[name], self.rater, self._private)

@@ -60,22 +60,35 @@ def machine_cards(day: Day, model: Any) -> dict[tuple[str, str], Scorecard]:
 
 
 def machine_levels(day: Day, cards: dict[tuple[str, str], Scorecard]) -> dict[str, dict[str, int | None]]:
-    """The machine's levels by candidate and criterion of the kit."""
-    numbers = {task.scenario: task.scenario.partition("-")[0] for task in day.kit.tasks}
-    out: dict[str, dict[str, int | None]] = {}
+    """The machine's levels by candidate and criterion of the kit; over several questions their mean, a half rounded down."""
+    out: dict[str, dict[str, int | None]] = {candidate: {} for candidate, _ in cards}
+    wanted = {criterion.id for criterion in day.kit.criteria}
     for (candidate, scenario), card in cards.items():
-        levels = out.setdefault(candidate, {})
-        levels.update({f"{numbers[scenario]}/{criterion.id}": criterion.level for criterion in card.criteria})
+        given: dict[str, list[int | None]] = {}
+        for criterion in card.criteria:
+            given.setdefault(_in_kit(scenario, criterion.id), []).append(criterion.level)
+        out[candidate].update({id: _mean(levels) for id, levels in given.items() if id in wanted})
     return out
+
+
+def _mean(levels: Sequence[int | None]) -> int | None:
+    judged = [level for level in levels if level is not None]
+    return -(-(2 * sum(judged) - len(judged)) // (2 * len(judged))) if judged else None
+
+
+def _in_kit(scenario: str, criterion: str) -> str:
+    """What a criterion of a card is called in the kit: d03/owns-reason; the question of an interview falls away."""
+    return f"{scenario.partition('-')[0]}/{criterion.rpartition('.')[2]}"
 
 
 def quotes_of(revealed: Revealed) -> dict[tuple[str, str], tuple[str, ...]]:
     """The words on which the machine's levels rest: candidate, criterion of the kit -> quotes."""
-    return {
-        (candidate, f"{scenario.partition('-')[0]}/{criterion.id}"): tuple(one.quote for one in criterion.evidence)
-        for (candidate, scenario), card in revealed.cards.items()
-        for criterion in card.criteria
-    }
+    out: dict[tuple[str, str], tuple[str, ...]] = {}
+    for (candidate, scenario), card in revealed.cards.items():
+        for criterion in card.criteria:
+            key = (candidate, _in_kit(scenario, criterion.id))
+            out[key] = (*out.get(key, ()), *(one.quote for one in criterion.evidence))
+    return out
 
 
 def alpha_of(cells: Sequence[GridCell]) -> float | None:

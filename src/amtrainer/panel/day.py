@@ -38,6 +38,7 @@ class DayState:
     sets: Mapping[str, Any] = field(default_factory=dict)  # set of raters -> public key and sealed shares
     frozen: bool = False
     consents: frozenset[str] = frozenset()
+    practised: frozenset[str] = frozenset()
     sat: Mapping[tuple[str, str], Mapping[str, Any]] = field(default_factory=dict)  # candidate, scenario -> body
     notes: tuple[Fact, ...] = ()
     boxes: Mapping[tuple[str, str], str] = field(default_factory=dict)  # rater, candidate -> hash of the sealed boxes
@@ -51,6 +52,7 @@ class DayState:
     holds: Mapping[str, str] = field(default_factory=dict)  # candidate -> reason
     erased: frozenset[str] = frozenset()
     closed: bool = False
+    closed_at: str = ""
 
     @property
     def present(self) -> tuple[str, ...]:
@@ -68,9 +70,23 @@ class DayState:
 
     @property
     def seated(self) -> tuple[str, ...]:
-        """Candidates who have done all tasks, in the kit's order."""
+        """Candidates who have done all tasks and are not erased, in the kit's order."""
         tasks = [task.scenario for task in self.the_kit.tasks]
-        return tuple(one for one in self.the_kit.candidates if all((one, task) in self.sat for task in tasks))
+        return tuple(
+            one
+            for one in self.the_kit.candidates
+            if one not in self.erased and all((one, task) in self.sat for task in tasks)
+        )
+
+    @property
+    def withdrawn(self) -> frozenset[str]:
+        """Candidates who do not take part any more."""
+        return frozenset(note.body["candidate"] for note in self.notes if note.body["kind"] == "withdrawn")
+
+    @property
+    def all_have_sat(self) -> bool:
+        """Whether nobody is still to come."""
+        return set(self.seated) >= set(self.the_kit.candidates) - self.withdrawn - self.erased
 
     def waiting_for(self) -> list[tuple[str, str]]:
         """Rater and candidate of each submit that is still missing; candidates who never sat need none."""
@@ -83,6 +99,32 @@ class DayState:
 
     def has_submitted_all(self, rater: str) -> bool:
         return bool(self.seated) and all((rater, one) in self.submitted for one in self.seated)
+
+
+@dataclass(frozen=True, slots=True)
+class Accommodation:
+    """What one candidate needs: time taken so many times (0: no clock), lines instead of screens. No rater sees it."""
+
+    times: float = 1.0
+    plain: bool = False
+
+    @property
+    def timed(self) -> bool:
+        return self.times > 0
+
+    def minutes(self, minutes: int) -> int:
+        """The minutes of an exercise for this candidate."""
+        return round(minutes * self.times) if self.timed else minutes
+
+    @staticmethod
+    def of(state: DayState, candidate: str) -> Accommodation:
+        """The one that was noted last; the ordinary way where none was."""
+        noted = [
+            note.body
+            for note in state.notes
+            if note.body["candidate"] == candidate and note.body["kind"] == "accommodation" and "times" in note.body
+        ]
+        return Accommodation(noted[-1]["times"], noted[-1]["plain"]) if noted else Accommodation()
 
 
 def folded(facts: Iterable[Fact]) -> DayState:
@@ -104,6 +146,8 @@ def _after(state: DayState, fact: Fact) -> DayState:
             return replace(state, frozen=True, sets=body["sets"], kit=kit_from_json(body["kit"]))
         case "consented":
             return replace(state, consents=state.consents | {who})
+        case "practised":
+            return replace(state, practised=state.practised | {who})
         case "sat":
             return replace(state, sat={**state.sat, (who, body["task"]): body})
         case "noted":
@@ -128,7 +172,7 @@ def _after_reveal(state: DayState, fact: Fact) -> DayState:
         case "revealed":
             return replace(state, revealed=body["set"])
         case "closed":
-            return replace(state, closed=True)
+            return replace(state, closed=True, closed_at=fact.at)
         case "agreed":
             level = Agreed(body["level"], body["texts"]["reason"], who)
             return replace(state, agreed={**state.agreed, (candidate, body["criterion"]): level})

@@ -23,6 +23,8 @@ NOTICE: Final = (
     "evidence after the raters have rated; people decide. You may ask for your receipt, and you may dispute it."
 )
 
+CONSENT: Final = "I have read the notice and agree to take part."
+
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
@@ -42,6 +44,12 @@ class Task:
     scenario: str
     content_hash: str
     minutes: int
+    questions: tuple[str, ...] = ()  # of a question set; empty: all of them
+
+    @property
+    def number(self) -> str:
+        """The catalogue number, with which the ids of its criteria begin."""
+        return self.scenario.partition("-")[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +65,7 @@ class Kit:
     retention_days: int = 180
     weights_reason: str = ""
     notice: str = NOTICE
-    consent: str = "I have read the notice and agree to take part."
+    consent: str = CONSENT
     offered: bool = False  # whether raters see one neutral passage a criterion
 
     @property
@@ -79,7 +87,7 @@ def kit_from_json(data: Mapping[str, Any]) -> Kit:
     return Kit(
         **{
             **data,
-            "tasks": tuple(Task(**task) for task in data["tasks"]),
+            "tasks": tuple(Task(**{**task, "questions": tuple(task.get("questions", ()))}) for task in data["tasks"]),
             "criteria": tuple(
                 Anchor(**{**one, "levels": {int(level): says for level, says in one["levels"].items()}})
                 for one in data["criteria"]
@@ -102,6 +110,12 @@ def checked(kit: Kit) -> Kit:
             )
     if not kit.tasks:
         raise AmtrainerError("A kit needs at least one exercise.", "amtrainer list shows what there is.")
+    if len({task.scenario for task in kit.tasks}) < len(kit.tasks):
+        raise AmtrainerError("An exercise stands twice in this kit.", "Name each once; questions go behind one colon.")
+    if not kit.criteria:
+        raise AmtrainerError("A kit needs at least one criterion.")
+    if any(task.minutes < 1 for task in kit.tasks):
+        raise AmtrainerError("An exercise takes at least one minute.")
     if not 1 <= kit.retention_days <= 3650:
         raise AmtrainerError("Answers can be kept for 1 to 3650 days.")
     if any(one.weight < 1 for one in kit.criteria):

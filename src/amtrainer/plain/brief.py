@@ -29,6 +29,9 @@ def show_brief(console: Console, brief: Brief) -> None:
         for line in (*brief.may, brief.may_not):
             console.say(line, indent="  ")
     show_files(console, brief)
+    if brief.skills:
+        console.say()
+        console.say(f"Looked at: {', '.join(brief.skills)}.")
     if brief.criteria:
         console.say()
         console.say("What counts:")

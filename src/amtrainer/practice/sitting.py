@@ -150,7 +150,7 @@ class Sitting:
         began = time.perf_counter()
         if self.state.over is not None:
             raise AmtrainerError("This session is over.", "Its marks are in the history.")
-        followed = self._scenario.respond(self.state, act, self._practice.model)
+        followed = self._followed(act)
         # What became of it all comes before the end, so that an end is always the last event.
         events = (*followed, act) if isinstance(act, Ended) else (act, *followed)
         self._keep(events, drops)
@@ -158,6 +158,10 @@ class Sitting:
             self._practice.mark_ahead(self._scenario, self.events)
         moves = tuple(move for event in events for move in getattr(event, "moves", ()))
         return Step(events, self.state, self.prompt, moves, time.perf_counter() - began)
+
+    def _followed(self, act: Event) -> tuple[Event, ...]:
+        """What follows from an act, before anything of it is kept."""
+        return self._scenario.respond(self.state, act, self._practice.model)
 
     def _keep(self, events: tuple[Event, ...], drops: tuple[str, ...] = ()) -> None:
         """Store events, with the scorecard if they end the session; only then do they count here."""

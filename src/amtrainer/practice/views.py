@@ -73,6 +73,7 @@ class Brief:
     ends: str = ""
     words: int = 0  # the most words of a written piece
     deliver: tuple[str, ...] = ()  # what a written piece must hold
+    skills: tuple[str, ...] = ()  # looked at, where the criteria are not told: "Bad news"
     short: int = 0  # questions of the short form of an interview; 0 = there is none
 
 

@@ -13,7 +13,7 @@ import json
 import re
 import secrets
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,6 +26,7 @@ from amtrainer.storage import chain, sqlite, utc_now
 
 VERSION = 1
 RECORD = "record.db"
+OWN_WORDS = 9  # a sentence of so many words is hardly anybody else's
 _METADATA = sa.MetaData()
 _LOG = sa.Table(
     "log",
@@ -163,10 +164,20 @@ def sealed_prints(days: Path) -> frozenset[str]:
         record = Record(file, utc_now)
         try:
             entries = record.entries()
+            if not any(entry.what == "revealed" for entry in entries):
+                kept = [record.text(entry.body["texts"].get("prints", "")) for entry in entries if entry.what == "sat"]
+                out.update(one for text in kept if text for one in json.loads(text))
         finally:
             record.close()
-        if not any(entry.what == "revealed" for entry in entries):
-            out.update(one for entry in entries if entry.what == "sat" for one in entry.body["prints"])
+    return frozenset(out)
+
+
+def prints_of(texts: Iterable[str]) -> frozenset[str]:
+    """Fingerprints of texts and of every sentence in them that is long enough to be somebody's own."""
+    out: set[str] = set()
+    for text in texts:
+        pieces = [text, *(part for part in re.split(r"[.!?\n]+", text) if len(part.split()) >= OWN_WORDS)]
+        out.update(fingerprint(piece) for piece in pieces if piece.strip())
     return frozenset(out)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import gc
-import signal
 import sys
 from collections.abc import Callable
 from datetime import date
@@ -17,10 +16,8 @@ from textual.binding import Binding, BindingType
 from amtrainer import paths
 from amtrainer.errors import AmtrainerError
 from amtrainer.practice.home import read_home
-from amtrainer.text import clean
 from amtrainer.tui.onward import Onward
 from amtrainer.tui.screens.home import HomeScreen
-from amtrainer.tui.screens.page import Page
 from amtrainer.tui.settings import Settings, keymap, read_settings, write_settings
 from amtrainer.tui.theme import DARK, LIGHT
 
@@ -68,21 +65,15 @@ class Amtrainer(Onward):
         self.register_theme(LIGHT)
         # Without the watcher, which would style everything a second time before the first paint.
         self.set_reactive(App.theme, LIGHT.name if self.settings.light else DARK.name)
-        self.crashed = ""
-        self._unkept = False
         self._opener = opener
         self._first = (scenario, mode, seed, short, session)
-
-    def notify(self, message: str, *, title: str = "", **more: Any) -> None:
-        """A short notice; like all text it passes the gate and is no markup."""
-        super().notify(clean(message), title=clean(title), **{**more, "markup": False})
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return DARK.variables
 
     async def on_mount(self) -> None:
         self._practice = asyncio.get_running_loop().create_future()
-        self._obey_signals()
+        self.obey_signals()
         if keys := keymap(paths.keymap_file()):
             self.set_keymap(keys)
         self.call_after_refresh(self._painted)
@@ -119,11 +110,6 @@ class Amtrainer(Onward):
         elif scenario is not None:
             self.open_brief(scenario, mode=mode, seed=seed, short=short)
 
-    def failed(self, error: AmtrainerError) -> None:
-        """Say it above the keys of the screen that is open."""
-        if isinstance(self.screen, Page):
-            self.screen.fail(error)
-
     def action_help(self) -> None:
         from amtrainer.tui.screens.help import HelpScreen
 
@@ -143,45 +129,6 @@ class Amtrainer(Onward):
         from amtrainer.tui.palette import commands
 
         return commands(self)
-
-    def keep_all(self) -> bool:
-        """Whether all that is being written is kept, or was said to be not; asked again, it is left."""
-        try:
-            for screen in self.screen_stack:
-                keep = getattr(screen, "keep_drafts", None)
-                if keep is not None:
-                    keep()
-        except AmtrainerError as error:
-            self.failed(AmtrainerError(error.message, "Your text is still here. Ctrl+Q again leaves without it."))
-            again, self._unkept = self._unkept, True
-            return again
-        self._unkept = False
-        return True
-
-    def _obey_signals(self) -> None:
-        """Hang-up and termination keep the draft and give the terminal back."""
-        for number in (signal.SIGTERM, signal.SIGHUP):
-            asyncio.get_running_loop().add_signal_handler(number, self._leave, 128 + number)
-
-    def _leave(self, status: int) -> None:
-        self.keep_all()
-        self.exit(status)
-
-    def _fatal_error(self) -> None:
-        """A crash is one line for the trainee and an entry without anybody's words in the log."""
-        from amtrainer.crash import log_crash
-
-        self._keep_drafts_after_crash()
-        self.crashed = log_crash(self._exception) if self._exception else ""
-        self._close_messages_no_wait()
-
-    def _keep_drafts_after_crash(self) -> None:
-        try:
-            self.keep_all()
-        except Exception as error:  # the crash itself matters more; this one is logged too
-            from amtrainer.crash import log_crash
-
-            log_crash(error)
 
 
 def run_app(

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from typing import Any, ClassVar
 
-from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from amtrainer import paths
+from amtrainer.tui.lasting import Lasting
 from amtrainer.tui.settings import keymap, read_settings
 from amtrainer.tui.theme import DARK, LIGHT
 
 
-class DayApp(App[int]):
+class DayApp(Lasting):
     """One screen of a day, with help and the two themes; no palette."""
 
     TITLE = "amtrainer"
@@ -37,6 +38,7 @@ class DayApp(App[int]):
         return DARK.variables
 
     def on_mount(self) -> None:
+        self.obey_signals()
         if keys := keymap(paths.keymap_file()):
             self.set_keymap(keys)
         self.push_screen(self._first())
@@ -53,6 +55,13 @@ class DayApp(App[int]):
 
 def run_day_screen(first: Callable[[], Screen[Any]]) -> int:
     """Show one screen until it is left. Returns the exit status."""
-    app = DayApp(first)
+    return status_of(DayApp(first))
+
+
+def status_of(app: Lasting) -> int:
+    """Run an app and return its exit status; after a crash one line says where the details are."""
     result = app.run()
+    if app.crashed:
+        sys.stderr.write(f"amtrainer: an internal error. What was sent is kept. Details: {app.crashed}\n")
+        return 3
     return result if result is not None else int(app.return_code or 0)

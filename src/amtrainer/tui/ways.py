@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Coroutine
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from textual.app import App
-
-from amtrainer.errors import AmtrainerError
+from amtrainer.tui.lasting import Lasting
 from amtrainer.tui.screens.home import HomeScreen
 
 if TYPE_CHECKING:
@@ -18,35 +15,16 @@ if TYPE_CHECKING:
     from amtrainer.tui.screens.page import Page
 
 
-class Ways(App[int]):
+class Ways(Lasting):
     """An app that knows its way; practice is opened after the first paint."""
 
     today: date
     _practice: asyncio.Future[Practice] | None = None
 
-    def failed(self, error: AmtrainerError) -> None:
-        """Say what failed."""
-        raise NotImplementedError
-
-    def keep_all(self) -> bool:
-        """Keep every draft of every screen; whether that worked."""
-        raise NotImplementedError
-
     async def practice(self) -> Practice:
         """The opened practice."""
         assert self._practice is not None
         return await self._practice
-
-    def do(self, work: Coroutine[Any, Any, None]) -> None:
-        """Run something that may fail; what it says stays above the keys."""
-
-        async def guarded() -> None:
-            try:
-                await work
-            except AmtrainerError as error:
-                self.failed(error)
-
-        self.run_worker(guarded(), group="do")
 
     def open_brief(self, id: str, *, mode: str = "practice", seed: int | None = None, short: bool = False) -> None:
         """Show the brief of an exercise."""

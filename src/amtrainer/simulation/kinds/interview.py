@@ -14,7 +14,7 @@ from amtrainer.scoring.condition import judge
 from amtrainer.scoring.meaning import MeaningModel
 from amtrainer.scoring.sections import sections
 from amtrainer.scoring.work import Passage, Work
-from amtrainer.simulation.questions import Kit
+from amtrainer.simulation.questions import Kit, Probe
 from amtrainer.simulation.scenario import Seed, clamped
 from amtrainer.simulation.session import (
     Answered,
@@ -43,9 +43,10 @@ class Interview(Kit):
         content_hash: str,
         scorer: str,
         short: bool = False,
+        chosen: tuple[str, ...] = (),
     ) -> tuple[Event, ...]:
-        """The events with which a session begins. `short`: only the questions that are drawn by lot."""
-        drawn = self.drawn(seed) if short else tuple(question.id for question in self.questions)
+        """The events with which a session begins. `short`: only the questions that are drawn by lot; `chosen`: these."""
+        drawn = chosen or (self.drawn(seed) if short else tuple(question.id for question in self.questions))
         first = self.question(drawn[0])
         return (
             self.started(seed, mode, content_hash, scorer),
@@ -95,6 +96,23 @@ class Interview(Kit):
         if probe is not None:
             return (ClientSpoke(state.beat, self.client.short, probe[1], probe[0], names, moves),)
         return self._onwards(after, names, moves)
+
+    def allowed(self, state: State) -> tuple[Probe, ...]:
+        """The probes that a person may still ask about this question; none when it is over."""
+        asked = sum(isinstance(line, ClientSpoke) and line.beat == state.beat for line in state.lines) - 1
+        if state.over is not None or asked >= self.most_probes:
+            return ()
+        fired = state.fired()
+        return tuple(probe for probe in self.set_of(state.beat).probes if f"{state.beat}.{probe.id}" not in fired)
+
+    def led(self, state: State, probe: str = "") -> tuple[Event, ...]:
+        """What follows where a person leads and nothing is judged: this probe, or the next question. Raises `AmtrainerError`."""
+        if not probe:
+            return self._onwards(state, (), ())
+        found = next((one for one in self.allowed(state) if one.id == probe), None)
+        if found is None:
+            raise AmtrainerError("This probe cannot be asked now.", "Each once, and at most two for a question.")
+        return (ClientSpoke(state.beat, self.client.short, self.say(found.says), f"{state.beat}.{probe}"),)
 
     def hint(self, state: State, model: MeaningModel) -> str:  # noqa: ARG002
         """The hint of the question. Raises `AmtrainerError` in exam mode or where there is none."""

@@ -145,6 +145,7 @@ class BriefScreen(Page):
             for n, c in enumerate(brief.criteria, 1)
         ]
         yield from _flowing("Counts", counts, width)
+        yield from _flowing("Looked at", [words((name, INK)) for name in brief.skills], width)
         if brief.caps:
             yield from _labelled("", words((brief.caps[0], MUTED)), width)
         if brief.opening:
@@ -175,6 +176,9 @@ class BriefScreen(Page):
                 words("  ", (exhibit.figure, MUTED)),
                 Content(""),
             ]
+        if brief.skills:
+            rows += [Content(""), words(("Looked at", MUTED)), Content("")]
+            rows += [words((name, INK)) for name in brief.skills]
         if not brief.criteria:
             return lines(rows)
         rows += [Content(""), words(("What counts", MUTED)), Content("")]

@@ -68,6 +68,8 @@ class ConversationScreen(Page):
     """One talk with one client."""
 
     CSS_PATH = "talk.tcss"
+    AFTERWARDS: ClassVar[tuple[str, str]] = (" Your marks are ready.", "Marks")  # said when it is over; the button
+    END: ClassVar[str] = "End the talk here and see the marks?"
     HELP = (
         "Write as you would speak; Enter is a new line, Ctrl+S or Ctrl+J sends. The client reacts to what you do, and the "
         "reason stands under the line. Esc shows the brief again; what you wrote is kept, whatever happens."
@@ -110,7 +112,7 @@ class ConversationScreen(Page):
                 with Vertical(id="over"):
                     yield Static(id="over-text")
                     with Horizontal(id="over-row"):
-                        yield Button("Marks", id="marks")
+                        yield Button(self.AFTERWARDS[1], id="marks")
                         yield Static(words((" Enter", MUTED)))
             yield Standing(classes="side", id="standing")
 
@@ -161,7 +163,7 @@ class ConversationScreen(Page):
         if over is not None:
             text = OVER[over].format(client=brief.client_short) if over in OVER else OVER["complete"]
             text = OVER_BY_KIND.get(brief.head.kind, text)
-            self.query_one("#over-text", Static).update(words((text, INK), (" Your marks are ready.", MUTED)))
+            self.query_one("#over-text", Static).update(words((text, INK), (self.AFTERWARDS[0], MUTED)))
 
     def _title(self) -> None:
         prompt, head = self.sitting.prompt, self.sitting.brief.head
@@ -221,10 +223,14 @@ class ConversationScreen(Page):
             self.fail(AmtrainerError("There is nothing to send yet.", "Type your answer first."))
             return
         if self.exam and not self._asked:
-            self.app.push_screen(SureScreen("Send? It cannot be called back in exam mode.", "Send"), self._sure)
+            self.ask_to_send()
             return
         self._asked = False
         self._send(event.text)
+
+    def ask_to_send(self) -> None:
+        """The one question before something that cannot be called back."""
+        self.app.push_screen(SureScreen("Send? It cannot be called back in exam mode.", "Send"), self._sure)
 
     def _sure(self, sure: bool | None) -> None:
         if sure:
@@ -240,7 +246,7 @@ class ConversationScreen(Page):
 
         async def work() -> None:
             try:
-                await asyncio.to_thread(self.sitting.answer, text)
+                await asyncio.to_thread(self.answer, text)
             except AmtrainerError as error:
                 field.text = "\n".join(part for part in (text, field.text) if part)
                 self.fail(AmtrainerError(error.message, error.hint or "Your text is still here."))
@@ -251,6 +257,10 @@ class ConversationScreen(Page):
             self._answered()
 
         self.app.do(work())  # type: ignore[attr-defined]
+
+    def answer(self, text: str) -> None:
+        """Say it, and wait until it is kept."""
+        self.sitting.answer(text)
 
     def _answered(self) -> None:
         self.sized()
@@ -313,7 +323,7 @@ class ConversationScreen(Page):
             if yes:
                 self.app.do(self._end())  # type: ignore[attr-defined]
 
-        self.app.push_screen(SureScreen("End the talk here and see the marks?", "End"), sure)
+        self.app.push_screen(SureScreen(self.END, "End"), sure)
 
     async def _end(self) -> None:
         self.keep_drafts()

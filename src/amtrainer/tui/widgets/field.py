@@ -40,6 +40,12 @@ class Writing(TextArea):
             pasted = pasted[: max(room, 0)]
         if result := self._replace_via_keyboard(pasted, *self.selection):
             self.move_cursor(result.end_location)
+        self.post_message(Field.Pasted(len(pasted)))
+
+    def action_paste(self) -> None:
+        """What was copied inside the app counts as pasted too."""
+        super().action_paste()
+        self.post_message(Field.Pasted(len(self.app.clipboard)))
 
 
 class Field(Vertical):
@@ -69,6 +75,13 @@ class Field(Vertical):
         def __init__(self, text: str) -> None:
             super().__init__()
             self.text = text
+
+    class Pasted(Message):
+        """So many characters came from elsewhere."""
+
+        def __init__(self, length: int) -> None:
+            super().__init__()
+            self.length = length
 
     class TooLong(Message):
         """More was pasted than fits; the rest was left out."""

@@ -1,0 +1,80 @@
+"""What every app of this house keeps: drafts at a signal or a crash, and one line about what went wrong."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from collections.abc import Coroutine
+from typing import Any
+
+from textual.app import App
+
+from amtrainer.errors import AmtrainerError
+from amtrainer.text import clean
+from amtrainer.tui.screens.page import Page
+
+
+class Lasting(App[int]):
+    """An app that loses nothing and leaves the terminal as it found it."""
+
+    crashed = ""  # where the crash is logged
+    _unkept = False
+
+    def notify(self, message: str, *, title: str = "", **more: Any) -> None:
+        """A short notice; like all text it passes the gate and is no markup."""
+        super().notify(clean(message), title=clean(title), **{**more, "markup": False})
+
+    def failed(self, error: AmtrainerError) -> None:
+        """Say it above the keys of the screen that is open."""
+        if isinstance(self.screen, Page):
+            self.screen.fail(error)
+
+    def do(self, work: Coroutine[Any, Any, None]) -> None:
+        """Run something that may fail; what it says stays above the keys."""
+
+        async def guarded() -> None:
+            try:
+                await work
+            except AmtrainerError as error:
+                self.failed(error)
+
+        self.run_worker(guarded(), group="do")
+
+    def keep_all(self) -> bool:
+        """Whether all that is being written is kept, or was said to be not; asked again, it is left."""
+        try:
+            for screen in self.screen_stack:
+                keep = getattr(screen, "keep_drafts", None)
+                if keep is not None:
+                    keep()
+        except AmtrainerError as error:
+            self.failed(AmtrainerError(error.message, "Your text is still here. Ctrl+Q again leaves without it."))
+            again, self._unkept = self._unkept, True
+            return again
+        self._unkept = False
+        return True
+
+    def obey_signals(self) -> None:
+        """Hang-up and termination keep the draft and give the terminal back."""
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            asyncio.get_running_loop().add_signal_handler(number, self._leave, 128 + number)
+
+    def _leave(self, status: int) -> None:
+        self.keep_all()
+        self.exit(status)
+
+    def _fatal_error(self) -> None:
+        """A crash is one line for the trainee and an entry without anybody's words in the log."""
+        from amtrainer.crash import log_crash
+
+        self._keep_drafts_after_crash()
+        self.crashed = log_crash(self._exception) if self._exception else ""
+        self._close_messages_no_wait()
+
+    def _keep_drafts_after_crash(self) -> None:
+        try:
+            self.keep_all()
+        except Exception as error:  # the crash itself matters more; this one is logged too
+            from amtrainer.crash import log_crash
+
+            log_crash(error)

@@ -1,0 +1,208 @@
+"""An exercise in the booth: the same screen as in practice, without marks, hints or moods, and with a person who may lead."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+from amtrainer.tui.roles import BOLD, INK, MUTED, lines, words
+from amtrainer.tui.screens.booth import BoothAgain
+from amtrainer.tui.screens.conversation import ConversationScreen
+from amtrainer.tui.screens.inbox import InboxScreen
+from amtrainer.tui.widgets.field import Field
+from amtrainer.tui.widgets.frame import Button, Key
+
+if TYPE_CHECKING:
+    from amtrainer.interview.seat import Seat
+
+CLOCK_EVERY = 5  # seconds between two notes of the clock
+Choice = tuple[str, str, str]  # key, what it means, what it says
+DEVIATIONS: tuple[Choice, ...] = (
+    ("1", "skipped", "The question is left out"),
+    ("2", "interrupted", "It was interrupted"),
+    ("3", "repeated", "The question was repeated or explained"),
+)
+
+
+class LedScreen(ModalScreen[tuple[str, str]]):
+    """A choice of the person who leads: a digit takes it, with the words typed below."""
+
+    CSS_PATH = "booth.tcss"
+    AUTO_FOCUS = ""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", show=False, tooltip="Not yet"),
+        Binding("enter", "first", show=False, tooltip="The first"),
+        *(Binding(str(n), f"take({n})", show=False) for n in range(1, 5)),
+    ]
+
+    def __init__(self, question: str, choices: Sequence[Choice], *, note: bool = False, word: str = "") -> None:
+        super().__init__()
+        self._question = question
+        self._choices = tuple(choices)
+        self._note = note
+        self._word = word
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="led"):
+            yield Static(words((self._question, INK)))
+            yield Static(lines([words((f"{key}  ", BOLD), (says, INK)) for key, _, says in self._choices]))
+            if self._note:
+                yield Input(placeholder="a few words, if needed; then Enter and a digit", id="words", compact=True)
+            with Horizontal(classes="button-row"):
+                if self._word:
+                    yield Button(self._word)
+                enter = " Enter   " if self._word else ""
+                yield Static(words((enter, MUTED), ("Esc", BOLD), (" not yet", MUTED)))
+
+    def key_n(self) -> None:
+        if self._note and not self.query_one("#words", Input).has_focus:
+            self.query_one("#words", Input).focus()
+
+    @on(Input.Submitted)
+    def written(self) -> None:
+        self.set_focus(None)
+
+    @on(Button.Pressed)
+    def action_first(self) -> None:
+        if self._word:
+            self.dismiss(("", ""))
+
+    def action_take(self, number: int) -> None:
+        if number <= len(self._choices):
+            text = self.query_one("#words", Input).value if self._note else ""
+            self.dismiss((self._choices[number - 1][1], text))
+
+    def action_leave(self) -> None:
+        self.dismiss(None)
+
+
+class BoothTalk(ConversationScreen):
+    """A talk or an interview of the day."""
+
+    AFTERWARDS = (" It is kept.", "Go on")
+    END = "End this exercise here? It cannot be taken up again."
+    HELP = (
+        "Write as you would speak; Enter is a new line, Ctrl+S or Ctrl+J sends, after one question. "
+        "Esc shows the brief again, Ctrl+Q pauses. What you write is kept, whatever happens."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+e", "end", show=False, id="talk.end", tooltip="End this exercise", priority=True),
+        Binding("f5,enter", "marks", show=False, id="talk.marks", tooltip="Go on (when it is over)"),
+        Binding("ctrl+g,ctrl+r", "nothing", show=False),
+        Binding("ctrl+l", "led", show=False, id="booth.led", tooltip="For the interviewer: skipped, interrupted"),
+    ]
+
+    def __init__(self, seat: Seat) -> None:
+        super().__init__(seat)
+        self.seat = seat
+        self.clock_on = seat.timed
+        self._ticks = 0
+        self._probe = ""
+
+    def _keys(self) -> tuple[Key, ...]:
+        if self.opened:
+            return (Key("Ctrl+O", "next file", "files"), Key("Esc", "close", "back"))
+        if self.sitting.prompt is None:
+            return (Key("Enter", "go on", "marks"), Key("Ctrl+Q", "pause", "app.pause"))
+        files = (Key("Ctrl+O", "files", "files"),) if self.sitting.brief.exhibits else ()
+        led = (Key("Ctrl+L", "deviation", "led"),) if self.seat.typed_by else ()
+        rest = (Key("Esc", "brief", "back"), Key("Ctrl+Q", "pause", "app.pause"), Key("Ctrl+E", "end", "end"))
+        return (Key("Ctrl+S", "send", "send"), *led, *files, *rest)
+
+    def _title(self) -> None:
+        super()._title()
+        if self.seat.typed_by and self.sitting.prompt is not None:
+            row = self.query_one("#title")
+            row.right = (words((f"{self.seat.typed_by} types", MUTED)), *row.right)  # type: ignore[attr-defined]
+
+    def _tick(self) -> None:
+        super()._tick()
+        self._ticks = (self._ticks + 1) % CLOCK_EVERY
+        if not self._ticks and self.is_current:
+            self.app.do(self._mark_time())  # type: ignore[attr-defined]
+
+    async def _mark_time(self) -> None:
+        await asyncio.to_thread(self.seat.mark_time)
+
+    def keep_drafts(self) -> None:
+        super().keep_drafts()
+        self.seat.mark_time()
+
+    @on(Field.Pasted)
+    def pasted(self, event: Field.Pasted) -> None:
+        self.seat.paste(event.length)
+
+    def ask_to_send(self) -> None:
+        """One question; a person who leads may ask on with it."""
+        probes = self.seat.probes
+        if not probes:
+            super().ask_to_send()
+            return
+        choices = [(str(n), id, f"Ask: {says}") for n, (id, says) in enumerate(probes, 1)]
+        question = "Send this answer? It cannot be called back."
+        self.app.push_screen(LedScreen(question, choices, word="Send"), self._chosen)
+
+    def _chosen(self, choice: tuple[str, str] | None) -> None:
+        if choice is not None:
+            self._probe = choice[0]
+            self._sure(True)
+
+    def answer(self, text: str) -> None:
+        """Send it, with the probe that was chosen."""
+        probe, self._probe = self._probe, ""
+        self.seat.answer(text, probe)
+
+    def action_timer(self) -> None:
+        if self.seat.timed:
+            super().action_timer()
+
+    def action_nothing(self) -> None:
+        """No hint, and nothing is taken back."""
+
+    def action_led(self) -> None:
+        if self.seat.typed_by and self.sitting.prompt is not None:
+            question = "What happened? n writes a few words."
+            self.app.push_screen(LedScreen(question, DEVIATIONS, note=True), self._deviated)
+
+    def _deviated(self, choice: tuple[str, str] | None) -> None:
+        if choice is None:
+            return
+        what, text = choice
+
+        async def work() -> None:
+            if what == "skipped":
+                await asyncio.to_thread(self.seat.skip)
+                self.query_one("#field", Field).text = ""
+                self._answered()
+            else:
+                await asyncio.to_thread(self.app.visit.interrupted, self.seat, what, text)  # type: ignore[attr-defined]
+                self.notify(f"On record: {what}.")
+
+        self.app.do(work())  # type: ignore[attr-defined]
+
+    def action_back(self) -> None:
+        if self.opened:
+            self.action_open(0)
+        elif self.sitting.prompt is not None:
+            self.keep_drafts()
+            self.app.push_screen(BoothAgain(self.sitting.brief, "the clock runs"))
+
+
+class BoothInbox(InboxScreen):
+    """An inbox of the day."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f9", "finish", show=False, id="inbox.finish", tooltip="Close the inbox"),
+        Binding("ctrl+g", "nothing", show=False),
+    ]
+
+    def action_nothing(self) -> None:
+        """There are no hints."""
