@@ -29,6 +29,10 @@ def show_brief(console: Console, brief: Brief) -> None:
         for line in (*brief.may, brief.may_not):
             console.say(line, indent="  ")
     show_files(console, brief)
+    _show_counts(console, brief)
+
+
+def _show_counts(console: Console, brief: Brief) -> None:
     if brief.skills:
         console.say()
         console.say(f"Looked at: {', '.join(brief.skills)}.")
