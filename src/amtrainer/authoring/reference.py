@@ -15,9 +15,10 @@ Everything that can be written, made from the models by `amtrainer schema --mark
 the YAML language server show the same words on hover.
 """
 _GROUPS: Final = (
-    ("Exercises", ("Dialogue", "Triage", "Client", "Exhibit", "Hidden", "Opens", "Hint")),
+    ("Exercises", ("Dialogue", "Triage", "Crm", "Client", "Exhibit", "Hidden", "Opens", "Hint")),
     ("The talk", ("Beat", "Reaction", "Reply", "Closing", "Leaves")),
     ("The inbox", ("Mail", "LateMail", "Wave", "Moves", "Account", "Appointment")),
+    ("The form", ("Record", "FormField", "Beside")),
     (
         "Facts",
         ("MoneyFact", "PercentFact", "CountFact", "DateFact", "TimeFact", "DurationFact", "RatioFact", "TextFact",
@@ -26,7 +27,7 @@ _GROUPS: Final = (
     (
         "Indicators",
         ("Meaning", "Question", "Phrase", "FactNamed", "Limit", "Commitment", "Link", "Fit", "First", "Order", "Clock",
-         "Undone"),
+         "Undone", "Entry"),
     ),
     ("Conditions", ("Condition", "AtLeast")),
     ("Marks", ("Criterion", "Rung", "Gate")),

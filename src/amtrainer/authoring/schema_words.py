@@ -82,6 +82,7 @@ WORDS: Final[dict[str, str]] = {
     "criteria": "What is judged. All weights make 100.",
     "gates": "Must-haves that cap the total when broken: G1, G2 … or with a condition of your own.",
     "Dialogue.kind": "A talk of several turns with one client.",
+    "Crm.kind": "Records to create and correct in a form.",
     "Triage.kind": "An inbox with a clock.",
     "Sample.kind": "What the sample stands for: best, ok, weak, or one of the probes.",
     "kind": "The kind of file.",

@@ -33,7 +33,8 @@ MAX_BYTES = 50_000_000
 def score_command(id: str, file: Path, mode: str, as_json: bool, workers: int | None) -> int:
     """Score the answers in FILE against an exercise.
 
-    FILE holds a list of {id, text} or {id, turns: [...]}; for an inbox {id, order, items, messages, undone} or {id, text}.
+    FILE holds a list of {id, text} or {id, turns: [...]}; for an inbox {id, order, items, messages, undone} or {id, text};
+    for records {id, fields: {record.field: value}, text}; for a check {id, choices}.
     Exit status 1 if an answer could not be scored, 2 if the file could not be read.
     """
     from amtrainer.authoring import open_scoring

@@ -23,6 +23,7 @@ def references(source: Source, data: dict[str, Any]) -> Iterator[Problem]:
     yield from _talk(source, data)
     yield from _inbox(source, data)
     yield from _kit(source, data)
+    yield from _records(source, data)
     names = [sample["id"] for sample in data.get("answers") or []]
     if data.get("model") and data["model"] not in names:
         yield _unknown(source, ("model",), "AM206", "sample", data["model"], names)
@@ -158,6 +159,25 @@ def _inbox(source: Source, data: dict[str, Any]) -> Iterator[Problem]:
                     yield _unknown(
                         source, ("indicators", place, "before", first), "AM208", "item", name, items, key=True
                     )
+
+
+def field_names(data: dict[str, Any]) -> list[str]:
+    """The fields of a form, by their full names."""
+    return [f"{record['id']}.{field['id']}" for record in data.get("records") or [] for field in record["fields"]]
+
+
+def _records(source: Source, data: dict[str, Any]) -> Iterator[Problem]:
+    """A form: indicators look at records and fields that exist."""
+    fields = field_names(data)
+    known = [*(record["id"] for record in data.get("records") or []), *fields]
+    for place, indicator in enumerate(data.get("indicators") or []) if fields else ():
+        if indicator.get("item") is not None and indicator["item"] not in known:
+            yield _unknown(source, ("indicators", place, "item"), "AM208", "field", indicator["item"], known)
+        for group in ("right", "wrong"):
+            for name in indicator.get(group) or () if indicator["look_for"] == "entry" else ():
+                if name not in fields:
+                    path = ("indicators", place, group, name)
+                    yield _unknown(source, path, "AM208", "field", name, fields, key=True)
 
 
 def _kit(source: Source, data: dict[str, Any]) -> Iterator[Problem]:

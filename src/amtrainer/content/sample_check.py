@@ -9,6 +9,7 @@ from typing import Any, Final
 from rapidfuzz import process
 
 from amtrainer.content.places import at
+from amtrainer.content.references import field_names
 from amtrainer.content.source import Path_, Source
 from amtrainer.errors import Problem
 
@@ -58,6 +59,10 @@ def _named(file: Source, here: Path_, sample: dict[str, Any], data: dict[str, An
     for name in sample.get("levels") or {}:
         if name not in criteria:
             yield _unknown(file, (*here, "levels", name), "AM210", "criterion", name, criteria, key=True)
+    fields = field_names(data)
+    for name in sample.get("fields") or {}:
+        if name not in fields:
+            yield _unknown(file, (*here, "fields", name), "AM208", "field", name, fields, key=True)
     if data.get("kind") != "triage":
         return
     wave = data.get("second_wave") or {}

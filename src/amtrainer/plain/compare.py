@@ -30,7 +30,7 @@ def show_comparison(console: Console, found: Comparison) -> None:
         console.say()
         console.say(f"{name} goes on:")
         for line in side.lines[found.shared :]:
-            console.say(f"{line.field or line.speaker}: {line.text}", indent="  ")
+            console.say(f"{line.name}: {line.text}", indent="  ")
 
 
 def signed(change: int) -> str:

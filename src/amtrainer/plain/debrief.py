@@ -167,7 +167,7 @@ def _own_text(console: Console, lines: tuple[LineView, ...]) -> None:
     console.say()
     console.say("Your text with its marks:")
     for line in lines:
-        label = line.field or line.speaker
+        label = line.name
         console.say(f"{label}: {marked(line)}" if label else line.text, indent="  ")
 
 

@@ -9,6 +9,7 @@ from amtrainer.plain.brief import show_brief
 from amtrainer.plain.console import Console
 from amtrainer.plain.debrief import show_debrief
 from amtrainer.plain.inbox import play_inbox
+from amtrainer.plain.records import play_records
 from amtrainer.plain.talk import play_talk
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 PLAYERS = {
     "brief": play_talk,
+    "crm": play_records,
     "dialogue": play_talk,
     "interview": play_talk,
     "knowledge": play_talk,

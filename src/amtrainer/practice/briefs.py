@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from amtrainer.content.head import head_of
-from amtrainer.practice.views import Brief, CriterionBrief, Exhibit, MailView
+from amtrainer.practice.views import Brief, CriterionBrief, Exhibit, FieldView, MailView, RecordView
+from amtrainer.simulation.form import Record
 from amtrainer.simulation.inbox import Mail
 from amtrainer.simulation.kinds import AnyScenario
 from amtrainer.simulation.kinds.brief import Brief as WrittenBrief
+from amtrainer.simulation.kinds.crm import Crm
 from amtrainer.simulation.kinds.dialogue import Dialogue
 from amtrainer.simulation.kinds.interview import Interview
 from amtrainer.simulation.kinds.triage import Triage
@@ -30,6 +32,7 @@ def brief_of(scenario: AnyScenario, family: str, seed: int) -> Brief:
     talk = scenario if isinstance(scenario, Dialogue) else None
     inbox = scenario if isinstance(scenario, Triage) else None
     spoken = scenario if isinstance(scenario, Spoken) else None
+    form = scenario if isinstance(scenario, Crm) else None
     client = spoken.client if spoken else None
     opening = Seed(seed).pick(talk.beats[0].id, talk.beats[0].client) if talk else ""
     return Brief(
@@ -56,10 +59,29 @@ def brief_of(scenario: AnyScenario, family: str, seed: int) -> Brief:
         fixed=_fixed(inbox) if inbox else (),
         starts=inbox.starts if inbox else "",
         ends=inbox.ends if inbox else "",
-        words=scenario.words if isinstance(scenario, WrittenBrief) else 0,
+        words=scenario.words if isinstance(scenario, WrittenBrief) else form.most_words if form else 0,
         deliver=scenario.deliver if isinstance(scenario, WrittenBrief) else (),
+        records=tuple(_record_view(form, record) for record in form.records) if form else (),
+        beside=form.note.label if form and form.note else "",
         short=len(scenario.lots) if isinstance(scenario, Interview) else 0,
     )
+
+
+def _record_view(form: Crm, record: Record) -> RecordView:
+    fields = tuple(
+        FieldView(
+            name=f"{record.id}.{one.id}",
+            label=one.label,
+            form=one.form,
+            options=form.options(record.id, one),
+            value=one.value,
+            required=one.required,
+            hint=one.hint,
+            lines=one.lines,
+        )
+        for one in record.fields
+    )
+    return RecordView(record.title, record.says, fields)
 
 
 def mail_views(scenario: Triage, state: State) -> tuple[MailView, ...]:

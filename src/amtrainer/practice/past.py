@@ -169,6 +169,8 @@ class Past:
         bodies = [row.body for row in self._store.events(run.session)]
         if run.head.kind == "triage":
             return f"{len({b['item'] for b in bodies if b['type'] == 'planned'})} planned"
+        if run.head.kind == "crm":
+            return "form not sent"
         answers = sum(b["type"] == "answered" for b in bodies) - sum(b["type"] == "rewound" for b in bodies)
         return f"turn {answers + 1}"
 

@@ -101,6 +101,6 @@ def _talk(scenario: AnyScenario, events: Sequence[Event]) -> Iterator[dict[str, 
     spoken = [line for line in lines if isinstance(line, ClientSpoke | Answered)]
     for line in spoken:
         yield {line.speaker or "(what happens)" if isinstance(line, ClientSpoke) else "trainee": line.text}
-    if not spoken:
+    if not any(isinstance(line, Answered) for line in spoken):
         for passage in scenario.work(events).passages:
             yield {f"trainee, {passage.field or 'text'}": passage.answer.text}

@@ -52,8 +52,9 @@ class Review:
         The session itself stays as it is. Raises `AmtrainerError` where there is no such turn.
         """
         scenario, events, content = self._practice.opened(session)
-        if not isinstance(scenario, Dialogue):
-            raise AmtrainerError("Only a talk can be gone back into.", "An inbox is played again from the start.")
+        if not isinstance(scenario, Dialogue) or scenario.record:
+            hint = "An inbox or a form is played again from the start."
+            raise AmtrainerError("Only a talk can be gone back into.", hint)
         kept = _until(scenario, events, turn, session)
         if kept is None:
             count = scenario.fold(events).turn

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 from amtrainer.errors import AmtrainerError
 from amtrainer.practice.views import Brief, MailView, Step
+from amtrainer.simulation.form import reads
 from amtrainer.simulation.kinds import AnyScenario
 from amtrainer.simulation.kinds.triage import Triage
 from amtrainer.simulation.session import (
     Answered,
     Ended,
     Event,
+    Filed,
     HintTaken,
     LeftUndone,
     MailOpened,
@@ -80,6 +82,15 @@ class Sitting:
     def answer(self, text: str) -> Step:
         """Say something to the client."""
         return self._act(Answered(_whole(text)), drops=("",))
+
+    def file(self, fields: Mapping[str, str], text: str = "") -> Step:
+        """Send a form: the values of its fields, and the text beside them."""
+        values = {name: _whole(value, empty=True) for name, value in fields.items()}
+        return self._act(Filed(values, _whole(text, empty=True)), drops=("", *values))
+
+    def reads(self, form: str, text: str) -> str:
+        """How a value typed into a form is understood; "" where it is no such value."""
+        return reads(form, text, self._scenario.today)
 
     def hint(self) -> str:
         """Ask for help; it is noted and costs nothing."""

@@ -45,6 +45,29 @@ class CriterionBrief:
 
 
 @dataclass(frozen=True, slots=True)
+class FieldView:
+    """A field of a form, as it stands at the start."""
+
+    name: str  # record.field
+    label: str
+    form: str  # text | choice | date | money | number | reference
+    options: tuple[str, ...]
+    value: str
+    required: bool
+    hint: str
+    lines: int
+
+
+@dataclass(frozen=True, slots=True)
+class RecordView:
+    """A record of a form."""
+
+    title: str
+    says: str
+    fields: tuple[FieldView, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Brief:
     """All that the trainee sees before the first line. What is hidden in the scenario is not in here."""
 
@@ -74,6 +97,8 @@ class Brief:
     words: int = 0  # the most words of a written piece
     deliver: tuple[str, ...] = ()  # what a written piece must hold
     skills: tuple[str, ...] = ()  # looked at, where the criteria are not told: "Bad news"
+    records: tuple[RecordView, ...] = ()  # the form of a records exercise
+    beside: str = ""  # what the text beside the form is called
     short: int = 0  # questions of the short form of an interview; 0 = there is none
 
 

@@ -30,6 +30,12 @@ class LineView:
     field: str | None = None
     marks: tuple[MarkView, ...] = ()
     moves: tuple[MoodMove, ...] = ()
+    label: str = ""  # what a form calls the field; a blank goes on with the one before
+
+    @property
+    def name(self) -> str:
+        """What stands before it."""
+        return (self.label or self.field or self.speaker).strip()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from amtrainer.progress.debrief import LineView, MarkView
 from amtrainer.scoring.scorecard import Scorecard
-from amtrainer.scoring.work import Passage, Place
+from amtrainer.scoring.work import Passage, Place, Work
 from amtrainer.simulation.kinds import AnyScenario
-from amtrainer.simulation.session import Answered, ClientSpoke, Event, MailArrived
+from amtrainer.simulation.kinds.crm import Crm
+from amtrainer.simulation.session import Answered, ClientSpoke, Event, Filed, MailArrived
 
 YOU: Final = "You"
+EMPTY: Final = "✗ left empty"  # in place of a value that is missing
+NONE: Final = "–"  # in place of one that nobody asked for
 
 
 def sign_of(level: int | None) -> str:
@@ -33,6 +36,8 @@ def lines_of(scenario: AnyScenario, events: Sequence[Event], card: Scorecard) ->
             if isinstance(line, MailArrived)
         )
         return fields + mails
+    if isinstance(scenario, Crm) and any(isinstance(line, Filed) for line in said):
+        return tuple(_form(scenario, scenario.work(events), marks, said))
     out: list[LineView] = []
     turn = 0
     for line in said:
@@ -42,6 +47,30 @@ def lines_of(scenario: AnyScenario, events: Sequence[Event], card: Scorecard) ->
             out.append(LineView(YOU, line.text, True, turn, None, _at(marks, turn, None)))
             turn += 1
     return tuple(out)
+
+
+def _form(
+    scenario: Crm, work: Work, marks: Sequence[tuple[Place, MarkView]], said: Sequence[Event]
+) -> Iterator[LineView]:
+    """Every field as it was sent, with its marks, and under it what contradicts it; then the text, then its reader."""
+    faults, labels, record = scenario.faults(work), scenario.labels, ""
+    for passage in work.passages:
+        name = passage.field
+        own = _at(marks, passage.turn, name)
+        if name is None:
+            yield LineView("", scenario.note.label if scenario.note else YOU, False)
+            yield LineView(YOU, passage.answer.text, True, passage.turn, None, own)
+            continue
+        title, label = labels[name]
+        if title != record:
+            yield LineView("", title, False)
+            record = title
+        note = faults.get(name, "")
+        yield LineView(YOU, passage.answer.text or (EMPTY if note else NONE), True, passage.turn, name, own, (), label)
+        if note and passage.answer.text:
+            yield LineView("", f"✗ {note}", False, label=" ")
+    replies = [line for line in said if isinstance(line, ClientSpoke) and line.speaker]
+    yield from (LineView(line.speaker, line.text, False, moves=line.moves) for line in replies)
 
 
 def _field(passage: Passage, marks: Sequence[tuple[Place, MarkView]]) -> LineView:

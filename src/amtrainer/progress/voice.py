@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from amtrainer.simulation.kinds import AnyScenario
-from amtrainer.simulation.session import Answered, ClientSpoke, Event, MailArrived, MoodMove
+from amtrainer.simulation.session import Answered, ClientSpoke, Event, Filed, MailArrived, MoodMove
 
 UP: Final = {
     "trust": "I believe this person a little more",
@@ -57,7 +57,7 @@ def voices(scenario: AnyScenario, events: Sequence[Event]) -> tuple[VoiceView, .
     out: list[VoiceView] = []
     turn = -1
     for line in scenario.fold(events).lines:
-        if isinstance(line, Answered):
+        if isinstance(line, Answered | Filed):
             turn += 1
         elif isinstance(line, ClientSpoke) and turn >= 0:
             out.append(_thought(turn, line.speaker, line.moves, [says[id] for id in line.opened if id in says]))

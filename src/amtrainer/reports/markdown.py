@@ -42,7 +42,7 @@ def _lines(report: Report) -> Iterator[str]:
             for part in stretches(line)
         )
         yield ""
-        yield f"{text(line.field or line.speaker)}: {marked}"
+        yield f"{text(line.name)}: {marked}"
     yield from _rest(d)
     yield ""
     yield f"{text(d.blind_spot)} Session {d.session}, result {d.result_hash[:12]}."

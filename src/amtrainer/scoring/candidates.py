@@ -18,13 +18,14 @@ from amtrainer.scoring.evidence import Mark
 from amtrainer.scoring.facts import LimitFact
 from amtrainer.scoring.indicators import AnyIndicator
 from amtrainer.scoring.indicators.commitment import Commitment
+from amtrainer.scoring.indicators.entry import Entry
 from amtrainer.scoring.indicators.fact import FactNamed
 from amtrainer.scoring.indicators.limit import Limit
 from amtrainer.scoring.integrity import RANKINGS
 from amtrainer.scoring.ladder import Judged
 from amtrainer.scoring.passages import mentions
 from amtrainer.scoring.rubric import Rubric
-from amtrainer.scoring.work import Passage, Place, Work
+from amtrainer.scoring.work import ENTERED, STANDING, Passage, Place, Work
 
 VAGUE_TIMES: Final = (
     "as soon as possible",
@@ -105,6 +106,9 @@ def _for_need(need: Need, assessment: Assessment, rubric: Rubric) -> Iterator[Ed
         yield from _dated(need.marks, work, by_day(rubric.today))
     elif isinstance(indicator, FactNamed):
         yield from _with_facts(indicator, need, assessment, rubric)
+    elif isinstance(indicator, Entry):
+        for passage, value in indicator.lacking(work, rubric.today):
+            yield Edit(passage.place(Span(0, len(passage.answer.text))), value)
     elif isinstance(indicator, Limit):
         yield from _with_return(indicator, assessment, rubric)
 
@@ -312,6 +316,8 @@ def _by_field(passages: Sequence[Passage]) -> list[Passage]:
 def _fits(passage: Passage, indicator: AnyIndicator | None) -> bool:
     """Whether an indicator would look at words in this passage."""
     if passage.field in RANKINGS or (passage.field or "").endswith((".time", ".owner")):
+        return False
+    if passage.part in (ENTERED, STANDING):
         return False
     return indicator is None or indicator.item is None or not passage.about or indicator.item in passage.about
 

@@ -15,7 +15,7 @@ from amtrainer.scoring.work import Place, Work
 MOST_CRITERIA: Final = 2  # that one sentence may earn for
 MOST_QUESTIONS: Final = 2  # that earn in one turn
 FORMS: Final = frozenset(
-    {"order", "clock", "fit", "undone", "choice"}
+    {"order", "clock", "fit", "undone", "choice", "entry"}
 )  # kinds that see an act or a form, not a sentence
 
 Sentence = tuple[int, str | None, int]  # turn, field, number of the sentence

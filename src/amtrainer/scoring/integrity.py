@@ -25,7 +25,7 @@ from amtrainer.scoring.passages import Phrases, Unit, units
 from amtrainer.scoring.salad import SPOKEN, frames, is_jumbled, is_read_aloud, labels
 from amtrainer.scoring.scorecard import Flag
 from amtrainer.scoring.words import AUXILIARIES
-from amtrainer.scoring.work import Passage, Place, Work
+from amtrainer.scoring.work import ENTERED, STANDING, Passage, Place, Work
 
 NO_MARKS: Final = "these words earn nothing"
 NO_ATTEMPT: Final = "the total is capped at 10"
@@ -62,6 +62,7 @@ class Prompts:
     shown: tuple[str, ...] = ()
     models: tuple[str, ...] = ()
     interview: bool = False  # where one is asked what one would do, a plan is an answer
+    record: bool = False  # where something is written down, short labels and statements are an answer
 
 
 Known = dict[Passage, tuple[tuple[Flag, ...], ...]]
@@ -90,8 +91,8 @@ def flags_of(work: Work, context: Context, prompts: Prompts, known: Known | None
 
 
 def _is_letters(passage: Passage) -> bool:
-    """A ranking, or the letters picked in a check: no language."""
-    return passage.field in RANKINGS or passage.part == CHOSEN
+    """A ranking, the letters picked in a check, or a value in a form: no language."""
+    return passage.field in RANKINGS or passage.part in (CHOSEN, ENTERED, STANDING)
 
 
 def silent(flags: Sequence[Flag]) -> tuple[Place, ...]:
@@ -102,7 +103,8 @@ def silent(flags: Sequence[Flag]) -> tuple[Place, ...]:
 def _of_passage(rows: Sequence[Unit], prompts: Prompts, lexicon: Lexicon) -> tuple[tuple[Flag, ...], ...]:
     notes = [*_bracketed_notes(rows), *_rest_of_notes(rows)]
     quoted = list(quotations(rows))
-    told = zip(rows, labels(rows), frames(rows), strict=True)
+    named = [False] * len(rows) if prompts.record else labels(rows)
+    told = zip(rows, named, frames(rows), strict=True)
     return tuple(
         (
             *_of_sentence(unit, prompts, notes, lexicon),
@@ -116,7 +118,7 @@ def _of_passage(rows: Sequence[Unit], prompts: Prompts, lexicon: Lexicon) -> tup
 def _of_rows(rows: Sequence[Unit], prompts: Prompts) -> Iterator[list[Flag]]:
     """What a sentence is only beside the others: said again, copied, one of a row of questions or of empty sentences."""
     shown = copies(rows, [*prompts.shown, *{unit.passage.heard: None for unit in rows if unit.passage.heard}])
-    asked, aloud = interrogates(rows), is_read_aloud(rows)
+    asked, aloud = interrogates(rows), not prompts.record and is_read_aloud(rows)
     told = [""] * len(rows) if prompts.interview else forms(rows)
     for unit, again, copied, form in zip(rows, repeats(rows), shown, told, strict=True):
         held = [("stuffing", again or asked or form == "stuffing"), ("dump", copied or aloud)]
@@ -128,7 +130,8 @@ def _of_sentence(unit: Unit, prompts: Prompts, notes: Sequence[Place], lexicon: 
     place = unit.passage.place(unit.span)
     if is_copied(unit, prompts.shown):
         yield _flag("echo", unit)
-    if is_list(unit) and not strange((unit.answer,), lexicon):
+    in_form = prompts.record and unit.passage.field is not None
+    if not in_form and is_list(unit) and not strange((unit.answer,), lexicon):
         yield _flag("list", unit)
     if not unit.answer.told and _METHODS.places(unit):
         yield _flag("meta", unit)
@@ -192,7 +195,8 @@ def _of_whole(work: Work, context: Context, prompts: Prompts, found: Sequence[Fl
     span = spans[0] if spans else Span(0, len(first.answer.text))
     place, quote = first.place(span), first.answer.quote(span)
     answers = [passage.answer for passage in passages]
-    if _words_left(passages, found) < SHORTEST:
+    entered = sum(passage.answer.words() for passage in work.passages if passage.part == ENTERED)
+    if _words_left(passages, found) + entered < SHORTEST:
         yield Flag("short", place, quote, NO_ATTEMPT)
     elif unread := strange(tuple(answers), context.lexicon) or ("gibberish" if is_jumbled(answers) else ""):
         yield Flag(unread, place, quote, NO_ATTEMPT)

@@ -129,6 +129,11 @@ class Rubric(Part):
         """Whether one sentence may earn for any number of criteria."""
         return False
 
+    @property
+    def record(self) -> bool:
+        """Whether something is written down, where short labels and statements are in place."""
+        return False
+
     @cached_property
     def spoken(self) -> tuple[str, ...]:
         """Every text of the rubric: the words that an answer may be expected to use."""

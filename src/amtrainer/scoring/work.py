@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Final
 
 from amtrainer.scoring.answer import Answer, Span
+
+ENTERED: Final = "entered"  # part of a passage that is a value put into a form, such as a date or a choice
+STANDING: Final = "standing"  # a value that stood in the form and was left
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +34,7 @@ class Passage:
     heard: str = ""  # the line said to the trainee just before
     field: str | None = None
     about: frozenset[str] = frozenset()  # triage items the whole passage is about; empty: the text itself decides
-    part: str = ""  # id of the part of the rubric that judges it, such as a question of an interview
+    part: str = ""  # id of the part that judges it, such as a question of an interview; ENTERED, STANDING in a form
 
     def place(self, span: Span) -> Place:
         return Place(self.turn, span.start, span.end, self.field)

@@ -87,6 +87,7 @@ class Sample(Part):
     turns: tuple[str, ...] = ()
     beat: str = Field(default="", description="Interview: id of the question that it answers.")
     choices: dict[str, Any] = Field(default_factory=dict, description="Knowledge: item and what was picked or written.")
+    fields: dict[str, str] = Field(default_factory=dict, description="Records: record.field and its value.")
     order: tuple[str, ...] = ()
     items: dict[str, PlanItem] = Field(default_factory=dict)
     messages: dict[str, str] = Field(default_factory=dict)
@@ -98,7 +99,8 @@ class Sample(Part):
             text for item in self.items.values() for text in (item.action, item.owner, item.time, item.reason) if text
         )
         picked = (str(value) for value in self.choices.values())
-        return (*((self.text,) if self.text else ()), *self.turns, *plan, *self.messages.values(), *picked)
+        texts = (*((self.text,) if self.text else ()), *self.turns, *plan, *self.messages.values(), *picked)
+        return (*self.fields.values(), *texts)
 
     def item(self) -> dict[str, Any]:
         """The answer as a file for `score` holds it."""
@@ -106,6 +108,9 @@ class Sample(Part):
 
     def told(self) -> tuple[str, ...]:
         """As it is shown: one text per turn, or a plan line by line."""
+        if self.fields:
+            filled = tuple(f"{name}: {value}" for name, value in self.fields.items())
+            return (*filled, self.text) if self.text else filled
         if self.text is not None:
             return (self.text,)
         if self.turns:

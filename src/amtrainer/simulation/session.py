@@ -58,6 +58,15 @@ class Answered:
 
 
 @dataclass(frozen=True, slots=True)
+class Filed:
+    """A form was sent: the values of its fields, and the text beside them."""
+
+    fields: dict[str, str]  # record.field -> value, as it was left
+    text: str = ""
+    type: Literal["filed"] = "filed"
+
+
+@dataclass(frozen=True, slots=True)
 class HintTaken:
     text: str
     type: Literal["hint-taken"] = "hint-taken"
@@ -147,6 +156,7 @@ Event = (
     Started
     | ClientSpoke
     | Answered
+    | Filed
     | HintTaken
     | Rewound
     | Ended

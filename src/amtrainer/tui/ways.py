@@ -79,6 +79,10 @@ class Ways(Lasting):
             from amtrainer.tui.screens.inbox import InboxScreen
 
             screen = InboxScreen(sitting)
+        elif sitting.brief.records:
+            from amtrainer.tui.screens.records import RecordsScreen
+
+            screen = RecordsScreen(sitting)
         else:
             from amtrainer.tui.screens.conversation import ConversationScreen
 

@@ -8,6 +8,7 @@ from amtrainer.scoring.indicators.choice import Choice
 from amtrainer.scoring.indicators.clock import Clock
 from amtrainer.scoring.indicators.commitment import Commitment
 from amtrainer.scoring.indicators.deed import Deed
+from amtrainer.scoring.indicators.entry import Entry
 from amtrainer.scoring.indicators.fact import FactNamed
 from amtrainer.scoring.indicators.figure import OwnFigure
 from amtrainer.scoring.indicators.fit import Fit
@@ -33,7 +34,8 @@ AnyIndicator = Annotated[
     | Undone
     | OwnFigure
     | Deed
-    | Choice,
+    | Choice
+    | Entry,
     Field(discriminator="look_for"),
 ]
 
@@ -43,6 +45,7 @@ __all__ = [
     "Clock",
     "Commitment",
     "Deed",
+    "Entry",
     "FactNamed",
     "Fit",
     "Limit",

@@ -7,9 +7,10 @@ from typing import Annotated
 from pydantic import Field
 
 from amtrainer.simulation.kinds.brief import Brief
+from amtrainer.simulation.kinds.crm import Crm
 from amtrainer.simulation.kinds.dialogue import Dialogue
 from amtrainer.simulation.kinds.interview import Interview
 from amtrainer.simulation.kinds.knowledge import Knowledge
 from amtrainer.simulation.kinds.triage import Triage
 
-AnyScenario = Annotated[Brief | Dialogue | Interview | Knowledge | Triage, Field(discriminator="kind")]
+AnyScenario = Annotated[Brief | Crm | Dialogue | Interview | Knowledge | Triage, Field(discriminator="kind")]

@@ -134,9 +134,9 @@ class CompareScreen(Page):
             yield Content("")
             if place < self.found.shared or not line.own:
                 role = MUTED
-                yield words((f"{line.field or line.speaker}: ", role), (line.text, role))
+                yield words((f"{line.name}: ", role), (line.text, role))
             else:
-                yield words((f"{line.field or line.speaker}: ", INK), marked(line, lit))
+                yield words((f"{line.name}: ", INK), marked(line, lit))
 
     @on(Rows.Moved)
     def moved(self) -> None:

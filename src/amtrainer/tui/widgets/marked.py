@@ -13,8 +13,11 @@ from textual.style import Style
 from textual.widgets import Static
 
 from amtrainer.progress.debrief import LineView, MarkView
+from amtrainer.tui.bars import padded
 from amtrainer.tui.roles import INK, LIT, MUTED, SIGN_ROLES, SUPERSCRIPTS, VOICE, lines, words
 from amtrainer.tui.widgets.chat import SPEAKER, hanging, mood_line
+
+LABEL = 18
 
 
 def marked(line: LineView, lit: int | None, *, colour: bool = True) -> Content:
@@ -63,6 +66,7 @@ class OwnText(VerticalScroll):
 
     DEFAULT_CSS = (
         "OwnText { height: 1fr; scrollbar-size-vertical: 1; } OwnText Static { height: auto; margin-bottom: 1; }"
+        "OwnText .-tight { margin-bottom: 0; } OwnText .-head { margin: 1 0 0 0; }"
     )
 
     class Clicked(Message):
@@ -80,9 +84,15 @@ class OwnText(VerticalScroll):
         self.at_mark = 0
 
     def compose(self) -> Iterator[Static]:
-        for place, _ in enumerate(self._lines):
-            yield LineOfText(id=f"line-{place}")
+        for place, line in enumerate(self._lines):
+            kind = "-head" if self._heads(place) else "-tight" if line.label else ""
+            yield LineOfText(id=f"line-{place}", classes=kind)
         yield Static(id="tail")
+
+    def _heads(self, place: int) -> bool:
+        """Whether a line is the title of a record: it says nothing, and fields follow."""
+        line = self._lines[place]
+        return not (line.own or line.speaker or line.label) and any(x.label for x in self._lines[place + 1 : place + 2])
 
     def on_resize(self) -> None:
         self.paint()
@@ -115,10 +125,14 @@ class OwnText(VerticalScroll):
         for place, line in enumerate(self._lines):
             widget = self.query_one(f"#line-{place}", LineOfText)
             widget.criterion = next((mark.criterion for mark in line.marks if mark.criterion), None)
-            widget.update(lines(self._rows(line, width, colour)))
+            title = [words((line.text, MUTED))] if self._heads(place) else None
+            widget.update(lines(title or self._rows(line, width, colour)))
         self.query_one("#tail", Static).update(lines(hanging(Content(""), words((self._tail, MUTED)), width)))
 
     def _rows(self, line: LineView, width: int, colour: bool) -> Iterator[Content]:
+        if line.label:
+            yield from self._labelled(line, width, colour)
+            return
         label = line.field or line.speaker
         speaker = words((label[: SPEAKER - 1] if not line.field else label, VOICE if line.own else MUTED))
         body = marked(line, self.lit, colour=colour) if line.own else words((line.text, MUTED))
@@ -128,6 +142,12 @@ class OwnText(VerticalScroll):
         yield from hanging(speaker, body, width)
         for move in line.moves:
             yield from hanging(Content(""), mood_line(move), width)
+
+    def _labelled(self, line: LineView, width: int, colour: bool) -> Iterator[Content]:
+        """A field of a form: its label in a column, the value beside it."""
+        body = marked(line, self.lit, colour=colour) if line.own else words((line.text, MUTED))
+        for place, row in enumerate(body.wrap(max(width - LABEL, 10))):
+            yield words(padded(words((line.label if not place else "", MUTED)), LABEL), row)
 
 
 class LineOfText(Static):
