@@ -16,7 +16,7 @@ from amtrainer.content.advice import advice
 from amtrainer.content.competency import Competencies
 from amtrainer.content.curriculum import Curriculum
 from amtrainer.content.library import BESIDE, bundled, default_roots
-from amtrainer.content.load import is_rubric, merged, problem_of, read, validated, validated_rubric
+from amtrainer.content.load import SCENARIO, is_rubric, merged, problem_of, read, validated, validated_rubric
 from amtrainer.content.pack_manifest import PACK, Manifest
 from amtrainer.content.places import at
 from amtrainer.content.reaching import reaching
@@ -24,6 +24,7 @@ from amtrainer.content.references import references
 from amtrainer.content.sample_check import sample_problems
 from amtrainer.content.source import Path_, Source, load_file
 from amtrainer.content.translation import FOLDER, translation_problems
+from amtrainer.content.variety_check import following, variety
 from amtrainer.errors import ContentError, Problem
 
 _SHAPES: Final[dict[str, type[BaseModel]]] = {
@@ -139,8 +140,16 @@ def check_sources(source: Source, samples: Source | None) -> Looked:
         *_weekdays(source, data),
         *reaching(source, data),
         *advice(source, data),
+        *_varied(source, data),
     )
     return Looked(found, data["id"], source.position(("id",)))
+
+
+def _varied(source: Source, data: dict[str, Any]) -> Iterator[Problem]:
+    """Facts that follow from others, and every variant as a scenario of its own."""
+    yield from following(source, data)
+    if "variants" in data or "vary" in data:
+        yield from variety(source, data, SCENARIO, (references, _weekdays))
 
 
 def _shape_of(file: Path, model: type[BaseModel]) -> list[Problem]:

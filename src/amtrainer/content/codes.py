@@ -37,6 +37,7 @@ CODES: Final[dict[str, str]] = {
     "AM304": "A gate of the catalogue is missing",
     "AM305": "Weekday and date do not agree",
     "AM306": "An amount does not follow from its own words",
+    "AM307": "A fact does not follow from the facts it names",
     "AM310": "A word that cannot be underlined",
     "AM311": "Two acts in one criterion",
     "AM312": "A weight that decides alone or nothing",
@@ -53,4 +54,7 @@ CODES: Final[dict[str, str]] = {
     "AM342": "A total that cannot be",
     "AM343": "A translation is missing",
     "AM350": "More to read than there is time",
+    "AM360": "A variant that does not hold together",
+    "AM361": "A figure of the base still stands in a variant",
+    "AM362": "A word to swap that stands nowhere",
 }

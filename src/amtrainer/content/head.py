@@ -14,7 +14,7 @@ class Head:
     """What a list shows of a scenario; from the catalogue cache, no YAML and no pydantic."""
 
     id: str
-    number: str  # "d01"
+    number: str  # "d01", or "d01/b" of a variant
     kind: str  # dialogue | triage
     title: str
     family: str  # objections, bad-news, ...
@@ -24,11 +24,23 @@ class Head:
     difficulty: int  # 1-5
     minutes: int
     start_here: bool = False
+    variants: tuple[str, ...] = ()  # letters of its variants: b, c
+
+    @property
+    def base(self) -> str:
+        """The id without the letter of a variant."""
+        return self.id.partition("/")[0]
 
     @property
     def difficulty_word(self) -> str:
         """1-2 easy, 3 medium, 4-5 hard."""
         return DIFFICULTY.get(self.difficulty, "medium")
+
+
+def number_of(id: str) -> str:
+    """The catalogue number, with the letter of a variant: d01/b."""
+    base, slash, letter = id.partition("/")
+    return base.partition("-")[0] + slash + letter
 
 
 def head_of(data: Mapping[str, Any], family: str) -> Head:
@@ -41,7 +53,7 @@ def head_of(data: Mapping[str, Any], family: str) -> Head:
         who += f" at {client['company']}"
     return Head(
         id=str(data["id"]),
-        number=str(data["id"]).partition("-")[0],
+        number=number_of(str(data["id"])),
         kind=str(data["kind"]),
         title=str(data["title"]),
         family=family,
@@ -51,4 +63,5 @@ def head_of(data: Mapping[str, Any], family: str) -> Head:
         difficulty=int(data["difficulty"]),
         minutes=int(data["minutes"]),
         start_here=data.get("start_here") is True,
+        variants=tuple(str(row["id"]) for row in data.get("variants") or ()),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from importlib.resources import files
 from pathlib import Path
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 SAMPLES = ".samples.yaml"
 GOLDEN = ".golden.yaml"
 BESIDE = (SAMPLES, GOLDEN)  # files that belong to a scenario and are none
-CACHE_VERSION = 2
+CACHE_VERSION = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,7 @@ class Entry:
     head: Head
     file: Path
     bundled: bool
+    variants: tuple[Head, ...] = ()
 
 
 def bundled(kind: str) -> Path:
@@ -78,15 +79,34 @@ class Library:
         """All exercises, ordered by id."""
         return tuple(entry.head for _, entry in sorted(self._all().items()))
 
+    def known(self) -> dict[str, Head]:
+        """Every exercise and every variant by id."""
+        entries = self._all().values()
+        return {head.id: head for entry in entries for head in (entry.head, *entry.variants)}
+
     def problems(self) -> tuple[Problem, ...]:
         """Why files were left out of the list."""
         self._all()
         return tuple(self._problems)
 
     def find(self, text: str) -> Head:
-        """The exercise that `text` means: an id, a catalogue number, or a unique beginning. Raises `AmtrainerError`."""
+        """The exercise that `text` means: an id, a catalogue number, or a unique beginning, with /b for a variant.
+
+        Raises `AmtrainerError`.
+        """
+        wanted, slash, letter = text.strip().lower().partition("/")
+        head = self._base(wanted)
+        return self._variant(head.id, letter) if slash else head
+
+    def _variant(self, id: str, letter: str) -> Head:
+        variants = {head.id.rpartition("/")[2]: head for head in self.entry(id).variants}
+        if letter not in variants:
+            known = f"There are {', '.join(variants)}." if variants else "It has no variants."
+            raise AmtrainerError(f"There is no variant {letter!r} of {id}.", known)
+        return variants[letter]
+
+    def _base(self, wanted: str) -> Head:
         entries = self._all()
-        wanted = text.strip().lower()
         if wanted in entries:
             return entries[wanted].head
         numbered = [e.head for e in entries.values() if e.bundled and e.head.number == wanted]
@@ -97,29 +117,29 @@ class Library:
             return begun[0]
         if begun:
             raise AmtrainerError(
-                f"{text!r} may be any of {', '.join(head.id for head in begun)}.", "Type a little more."
+                f"{wanted!r} may be any of {', '.join(head.id for head in begun)}.", "Type a little more."
             )
-        raise AmtrainerError(f"There is no exercise {text!r}.", self._nearest(wanted, entries))
+        raise AmtrainerError(f"There is no exercise {wanted!r}.", self._nearest(wanted, entries))
 
-    def scenario(self, id: str) -> AnyScenario:
-        """The scenario of that id, validated. Raises `ContentError` with every problem of its file."""
+    def scenario(self, id: str, seed: int = 0) -> AnyScenario:
+        """The scenario or variant of that id with the figures of a seed, validated. Raises `ContentError`."""
         from amtrainer.content.load import scenario_of
 
-        return scenario_of(self.entry(id).file, self._pack(id))
+        return scenario_of(self.entry(id).file, self._pack(id), id.partition("/")[2], seed)
 
-    def text(self, id: str) -> str:
+    def text(self, id: str, seed: int = 0) -> str:
         """The scenario and all it uses as canonical JSON: the form that is stored and hashed."""
         from amtrainer.content.load import canonical
 
-        return canonical(self.entry(id).file, self._pack(id))
+        return canonical(self.entry(id).file, self._pack(id), id.partition("/")[2], seed)
 
     @staticmethod
     def _pack(id: str) -> str:
         return id.rpartition(":")[0]
 
     def entry(self, id: str) -> Entry:
-        """Where the exercise of that id lies. Raises `AmtrainerError`."""
-        entry = self._all().get(id)
+        """Where the exercise of that id, or the base of that variant, lies. Raises `AmtrainerError`."""
+        entry = self._all().get(id.partition("/")[0])
         if entry is None:
             raise AmtrainerError(f"There is no exercise {id!r}.", self._nearest(id, self._all()))
         return entry
@@ -150,10 +170,8 @@ class Library:
                 if "problem" in row:
                     self._problems.append(Problem(**row["problem"]))
                     continue
-                head = Head(**{**row["head"], "competencies": tuple(row["head"]["competencies"])})
-                if root.pack:
-                    head = replace(head, id=f"{root.pack}:{head.id}")
-                entries.setdefault(head.id, Entry(head, file, root.bundled))
+                head, *variants = (_head(each, root.pack) for each in (row["head"], *row["variants"]))
+                entries.setdefault(head.id, Entry(head, file, root.bundled, tuple(variants)))
         if fresh != known:
             self._save_cache(fresh)
         return entries
@@ -192,15 +210,32 @@ def _scenario_files(root: Path) -> Iterator[tuple[Path, os.stat_result]]:
                 yield Path(family.path), family.stat()
 
 
+def _head(row: Mapping[str, Any], pack: str) -> Head:
+    """A head from the cache; one of a pack is called pack:id."""
+    head = Head(**{**row, "competencies": tuple(row["competencies"]), "variants": tuple(row["variants"])})
+    return replace(head, id=f"{pack}:{head.id}") if pack else head
+
+
 def _look(file: Path) -> dict[str, Any]:
-    """The head of a file, or why it has none."""
+    """The head of a file and of its variants, or why it has none."""
     from amtrainer.content.source import load_file
 
     try:
         data = load_file(file).data
-        return {"head": asdict(head_of(data, file.parent.name))}
+        heads = [asdict(head_of(one, file.parent.name)) for one in (data, *_varied(data))]
+        return {"head": heads[0], "variants": heads[1:]}
     except ContentError as error:
         return {"problem": asdict(error.problems[0])}
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         missing = f"{error.args[0]!r} is missing" if isinstance(error, KeyError) else "this is no scenario"
         return {"problem": asdict(Problem(str(file), 1, 1, "AM120", missing, "amtrainer check tells more."))}
+
+
+def _varied(data: Any) -> Iterator[Mapping[str, Any]]:
+    """The variants of a scenario that hold together; `check` tells what is wrong with others."""
+    if data.get("variants"):
+        from amtrainer.content.varying import played, variants_of
+
+        for letter in variants_of(data):
+            with contextlib.suppress(AmtrainerError, KeyError, TypeError, ValueError, AttributeError):
+                yield played(data, letter)

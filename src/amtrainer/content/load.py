@@ -15,6 +15,8 @@ from rapidfuzz import process
 
 from amtrainer.content.rubric_file import RubricFile
 from amtrainer.content.source import Path_, Source, load_file
+from amtrainer.content.swapping import Clash
+from amtrainer.content.varying import OWN, played
 from amtrainer.errors import AmtrainerError, ContentError, Problem
 from amtrainer.scoring.indicator import Indicator
 from amtrainer.scoring.rubric import Part
@@ -26,10 +28,12 @@ Shape = TypeVar("Shape")
 _SHOWN: Final = 60  # characters of a wrong value
 
 
-def scenario_of(file: Path, pack: str = "") -> AnyScenario:
-    """The scenario in `file`; one of a pack is called pack:id. Raises `ContentError`."""
-    source, samples = read(file)
-    source = _in_pack(source, pack)
+def scenario_of(file: Path, pack: str = "", variant: str = "", seed: int = 0) -> AnyScenario:
+    """The scenario in `file`, or a variant of it, with the figures of a seed; one of a pack is called pack:id.
+
+    Raises `ContentError`.
+    """
+    source, samples = _as_played(file, pack, variant, seed)
     problems, scenario = validated(source, samples)
     if problems or scenario is None:
         raise ContentError(problems)
@@ -47,12 +51,27 @@ def scenario_of_text(text: str) -> AnyScenario:
         ) from error
 
 
-def canonical(file: Path, pack: str = "") -> str:
-    """The scenario and its samples as JSON with sorted keys and no blanks."""
+def canonical(file: Path, pack: str = "", variant: str = "", seed: int = 0) -> str:
+    """The scenario and its samples as it is played: JSON with sorted keys and no blanks."""
+    source, samples = _as_played(file, pack, variant, seed)
+    return json.dumps(merged(source, samples), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+
+
+def _as_played(file: Path, pack: str, variant: str, seed: int) -> tuple[Source, Source | None]:
+    """The files of a scenario; where a variant or a seed changes it, as one source."""
     source, samples = read(file)
-    return json.dumps(
-        merged(_in_pack(source, pack), samples), sort_keys=True, ensure_ascii=False, separators=(",", ":")
-    )
+    source = _in_pack(source, pack)
+    data = merged(source, samples)
+    if not isinstance(data, dict) or not any(key in data for key in OWN):
+        if variant:
+            raise AmtrainerError(f"There is no variant {variant!r} of this exercise.", "It has no variants.")
+        return source, samples
+    try:
+        return replace(source, data=played(data, variant, seed)), None
+    except (Clash, KeyError, TypeError, ValueError, AttributeError) as error:
+        raise ContentError(
+            [Problem(source.file, *source.position(("variants",), key=True), "AM360", str(error))]
+        ) from error
 
 
 def _in_pack(source: Source, pack: str) -> Source:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from amtrainer.content.head import head_of
 from amtrainer.practice.views import Brief, CriterionBrief, Exhibit, FieldView, MailView, RecordView
 from amtrainer.simulation.form import Record
@@ -27,8 +29,8 @@ CAPS = {
 }
 
 
-def brief_of(scenario: AnyScenario, family: str, seed: int) -> Brief:
-    """The brief of a scenario at a seed."""
+def brief_of(scenario: AnyScenario, family: str, seed: int, variants: tuple[str, ...] = ()) -> Brief:
+    """The brief of a scenario at a seed; `variants` are the letters of the others of its kind."""
     talk = scenario if isinstance(scenario, Dialogue) else None
     inbox = scenario if isinstance(scenario, Triage) else None
     spoken = scenario if isinstance(scenario, Spoken) else None
@@ -36,7 +38,7 @@ def brief_of(scenario: AnyScenario, family: str, seed: int) -> Brief:
     client = spoken.client if spoken else None
     opening = Seed(seed).pick(talk.beats[0].id, talk.beats[0].client) if talk else ""
     return Brief(
-        head=head_of(scenario.model_dump(mode="json"), family),
+        head=replace(head_of(scenario.model_dump(mode="json"), family), variants=variants),
         today=f"{scenario.today:%a} {scenario.today.day} {scenario.today:%b %Y}",
         role=scenario.role,
         goal=scenario.goal,

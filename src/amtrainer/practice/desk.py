@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from amtrainer.practice.reporting import Reporting
 
 Mode = Literal["practice", "exam"]
+VARIED = ("dialogue", "triage")  # kinds whose second play has other words and figures
 
 
 class Practice:
@@ -92,13 +93,25 @@ class Practice:
         """The exercise that `text` means. Raises `AmtrainerError` with what it may be."""
         return self._library.find(text)
 
-    def brief(self, id: str, *, seed: int | None = None) -> Brief:
+    def brief(self, id: str, *, seed: int = 0) -> Brief:
         """What is seen before the first line."""
-        return brief_of(self._library.scenario(id), self._library.find(id).family, seed or 0)
+        base = self._library.entry(id).head
+        return brief_of(self._library.scenario(id, seed), base.family, seed, base.variants)
 
-    def warm(self, id: str) -> None:
+    def seed_for(self, id: str, mode: Mode | str = "practice", *, short: bool = False) -> int:
+        """The seed of the next session: a first play and an exam have the catalogue's words and figures."""
+        if mode == "exam" or not (short or self._library.find(id).kind in VARIED):
+            return 0
+        return sum(run.head.id == id for run in self._past.runs)
+
+    def another(self, id: str) -> str:
+        """The next variant of the same exercise; after the last one the base again; itself if it has none."""
+        ids = [head.id for head in self._library.known().values() if head.base == id.partition("/")[0]]
+        return ids[(ids.index(id) + 1) % len(ids)] if id in ids else id
+
+    def warm(self, id: str, seed: int = 0) -> None:
         """Read the examples of an exercise, and mark its model answer, ahead of the first answer."""
-        scenario = self._library.scenario(id)
+        scenario = self._library.scenario(id, seed)
         for rubric in scenario.parts.values() or (scenario,):
             assessor_of(rubric, self.model).warm()
         self._past.model_card(scenario, self.model)
@@ -106,22 +119,23 @@ class Practice:
     def start(self, id: str, *, seed: int | None = None, mode: Mode | str = "practice", short: bool = False) -> Sitting:
         """Begin a session. Returns when its beginning is on disk.
 
-        `short`: an interview of few questions, drawn by lot; without a seed every run draws anew.
+        `short`: an interview of few questions, drawn by lot. Without a seed `seed_for` chooses.
         """
-        scenario, content = self._library.scenario(id), self._library.text(id)
+        if seed is None:
+            seed = self.seed_for(id, mode, short=short)
+        scenario, content = self._library.scenario(id, seed), self._library.text(id, seed)
         session = secrets.token_hex(4)
         wanted: Mode = "exam" if mode == "exam" else "practice"
         digest = _digest(content)
         if isinstance(scenario, Interview):
-            seed = sum(run.head.id == id for run in self._past.runs) if short and seed is None else seed
-            events = scenario.open(seed or 0, wanted, digest, self.scorer, short)
+            events = scenario.open(seed, wanted, digest, self.scorer, short)
         elif short:
             raise AmtrainerError("Only interviews have a short form.", "Play it without --short.")
         else:
-            events = scenario.open(seed or 0, wanted, digest, self.scorer)
+            events = scenario.open(seed, wanted, digest, self.scorer)
         self.store.begin(session, id, digest, content, [event_to_json(event) for event in events])
         self.changed()
-        return Sitting(self, session, scenario, brief_of(scenario, self._library.find(id).family, seed or 0), events, 0)
+        return Sitting(self, session, scenario, brief_of(scenario, self._library.find(id).family, seed), events, 0)
 
     def resume(self, session: str) -> Sitting:
         """Go on with a session, with the content it began with."""

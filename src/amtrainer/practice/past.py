@@ -36,7 +36,7 @@ class Past:
         self._store = store
         self._library = library
         self._clock = clock
-        self._model_cards: dict[str, Scorecard | None] = {}
+        self._model_cards: dict[tuple[str, tuple[str, ...]], Scorecard | None] = {}
 
     def forget(self) -> None:
         """A session was begun or has ended."""
@@ -46,8 +46,7 @@ class Past:
     @cached_property
     def runs(self) -> tuple[Run, ...]:
         """All sessions, oldest first."""
-        heads = {head.id: head for head in self._library.heads()}
-        return read_runs(self._store, heads, self._clock().tzinfo)
+        return read_runs(self._store, self._library.known(), self._clock().tzinfo)
 
     @cached_property
     def standing(self) -> Standing:
@@ -63,7 +62,8 @@ class Past:
         return standing
 
     def family(self, id: str) -> str:
-        return next((head.family for head in self._library.heads() if head.id == id), "")
+        head = self._library.known().get(id)
+        return head.family if head else ""
 
     def find(self, text: str) -> str:
         """The session that `text` means."""
@@ -80,7 +80,11 @@ class Past:
     def history(self, scenario: str | None) -> tuple[HistoryRow, ...]:
         """Newest first."""
         noted = remarks.noted(self._store)
-        rows = self.rows if scenario is None else tuple(row for row in self.rows if row.head.id == scenario)
+        rows = (
+            self.rows
+            if scenario is None
+            else tuple(row for row in self.rows if scenario in (row.head.id, row.head.base))
+        )
         return tuple(replace(row, noted=True) if row.session in noted else row for row in rows) if noted else rows
 
     @cached_property
@@ -129,10 +133,11 @@ class Past:
 
     def model_card(self, scenario: AnyScenario, model: Any) -> Scorecard | None:
         """What the model answer reaches, marked as any answer is; None if there is none, or one for every part."""
-        if scenario.id not in self._model_cards:
+        key = (scenario.id, scenario.model_texts)
+        if key not in self._model_cards:
             work = None if scenario.parts else scenario.model_work()
-            self._model_cards[scenario.id] = score(scenario, work, model) if work else None
-        return self._model_cards[scenario.id]
+            self._model_cards[key] = score(scenario, work, model) if work else None
+        return self._model_cards[key]
 
     def home(self, suggestion: Suggestion | None, dues: tuple[DueLine, ...]) -> HomeData:
         """Everything Home paints."""
@@ -140,9 +145,8 @@ class Past:
         measured = sorted((view for view in self.skills() if view.level is not None), key=lambda v: (v.level, v.code))
         finished = [run for run in reversed(self.runs) if run.ended]
         wanted = {suggestion.head.id if suggestion else "", *(line.scenario for line in dues)}
-        named = [head for head in heads if head.id in wanted] + [head for head in heads if head.id not in wanted][
-            :SHOWN
-        ]
+        named = [head for head in self._library.known().values() if head.id in wanted]
+        named += [head for head in heads if head.id not in wanted][:SHOWN]
         return HomeData(
             heads=tuple(named),
             counts=tuple(sorted(Counter(head.kind for head in heads).items())),

@@ -50,7 +50,7 @@ class Planning:
             minutes=minutes,
             way=way,
         )
-        return Suggestion(next(head for head in heads if head.id == id), why)
+        return Suggestion(self._fresh(next(head for head in heads if head.id == id)), why)
 
     def _way(self, id: str) -> Way | None:
         if not id:
@@ -67,13 +67,13 @@ class Planning:
 
     def paths(self) -> tuple[tuple[LearningPath, tuple[str, ...], int], ...]:
         """Each path with its steps in reach, and how many of them were played."""
-        played = {run.head.number for run in self._past.runs if run.ended}
+        played = {run.head.number.partition("/")[0] for run in self._past.runs if run.ended}
         rows = [(path, self._steps(path)) for path in learning_paths()]
         return tuple((path, steps, sum(step in played for step in steps)) for path, steps in rows)
 
     @property
     def _played(self) -> list[Played]:
-        return [Played(run.head.id, run.when.date(), run.total) for run in self._past.runs if run.ended]
+        return [Played(run.head.base, run.when.date(), run.total) for run in self._past.runs if run.ended]
 
     def due(self) -> tuple[DueSkill, ...]:
         """Measured skills in the order in which they come due, each with the exercise that brings it back.
@@ -85,7 +85,7 @@ class Planning:
         dues = sorted(
             (day, slug) for slug, day in self._past.standing.due(self.intent.pauses, self._past.today).items()
         )
-        order = {run.head.id: place for place, run in enumerate(self._past.runs, start=1) if run.ended}
+        order = {run.head.base: place for place, run in enumerate(self._past.runs, start=1) if run.ended}
         taken: set[str] = set()
         rows = []
         for day, slug in dues:
@@ -93,8 +93,16 @@ class Planning:
             best = min(trains, key=lambda h: (h.competencies.index(slug) > 0, order.get(h.id, 0), h.id), default=None)
             if best is not None:
                 taken.add(best.id)
+                best = self._fresh(best)
                 rows.append(DueSkill(slug, SHORT[slug], day, best.id, best.number, best.title))
         return tuple(rows)
+
+    def _fresh(self, head: Head) -> Head:
+        """The exercise or its variant that was not played yet, or longest ago."""
+        known = self._library.known()
+        kin = [head, *(known[id] for letter in head.variants if (id := f"{head.id}/{letter}") in known)]
+        order = {run.head.id: place for place, run in enumerate(self._past.runs, start=1)}
+        return min(kin, key=lambda one: (order.get(one.id, 0), one.id))
 
     def due_lines(self) -> tuple[DueLine, ...]:
         """What Home lists as due this week."""

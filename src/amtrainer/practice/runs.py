@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, tzinfo
 from typing import Any
 
-from amtrainer.content.head import Head
+from amtrainer.content.head import Head, number_of
 from amtrainer.content.load import scenario_of_text
 from amtrainer.practice.summary import VERSION, summary
 from amtrainer.progress.skills import Seen
@@ -84,14 +84,14 @@ def seen_in_order(runs: Sequence[Run]) -> list[list[Seen]]:
     for run in sorted((run for run in runs if run.ended), key=lambda run: run.info["order"]):
         key = (run.head.id, run.info["seed"])
         tried[key] += 1
-        out.append(_seen(run, tried[key], kin[run.head.id] - (tried[key] - 1)) if run.info["counts"] else [])
-        kin[run.head.id] += 1
+        out.append(_seen(run, tried[key], kin[run.head.base] - (tried[key] - 1)) if run.info["counts"] else [])
+        kin[run.head.base] += 1
     return out
 
 
 def gone(id: str) -> Head:
     """An exercise that is not in reach any more."""
-    return Head(id, id.partition("-")[0], "dialogue", id, "", "", "", (), 3, 0)
+    return Head(id, number_of(id), "dialogue", id, "", "", "", (), 3, 0)
 
 
 def _seen(run: Run, attempt: int, kin: int) -> list[Seen]:

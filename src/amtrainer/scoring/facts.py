@@ -74,6 +74,9 @@ class Fact(BaseModel):
 
     says: Words = Field(default="", description="What it is, in words: yearly value.")
     aka: tuple[Words, ...] = Field(default=(), description="Other names it goes by in an answer.")
+    follows: Words = Field(
+        default="", alias="is", description="How it follows from other facts: contract - rival-offer."
+    )
     tolerance: Words = Field(
         default="",
         pattern=r"^(\d+(\.\d+)? ?%?)?$",

@@ -137,7 +137,7 @@ class Rubric(Part):
     @cached_property
     def spoken(self) -> tuple[str, ...]:
         """Every text of the rubric: the words that an answer may be expected to use."""
-        return tuple(_texts(self.model_dump(mode="json", by_alias=True)))
+        return tuple(_texts(self.model_dump(mode="json", by_alias=True, exclude={"variants", "vary"})))
 
     @cached_property
     def detectors(self) -> tuple[AnyIndicator, ...]:

@@ -16,6 +16,7 @@ from amtrainer.scoring.condition import Condition
 from amtrainer.scoring.rubric import Criterion, Part, Rubric
 from amtrainer.scoring.work import Work
 from amtrainer.simulation.session import Event, Started, State
+from amtrainer.simulation.variety import Bounds, Variant
 
 MoodValue = Annotated[int, Field(ge=0, le=10)]
 Wordings = Annotated[tuple[str, ...], BeforeValidator(lambda value: (value,) if isinstance(value, str) else value)]
@@ -153,7 +154,7 @@ class Scenario(Rubric):
     """What every kind of exercise has."""
 
     id: str = Field(
-        pattern=r"^([a-z0-9][a-z0-9-]*:)?[a-z0-9][a-z0-9-]*$",
+        pattern=r"^([a-z0-9][a-z0-9-]*:)?[a-z0-9][a-z0-9-]*(/[b-z])?$",
         description="Begins with the catalogue number: d01-eight-points. In an installed pack, pack:id.",
     )
     kind: str
@@ -174,6 +175,10 @@ class Scenario(Rubric):
     hints: tuple[Hint, ...] = ()
     answers: tuple[Sample, ...] = Field(default=(), description="Samples; they may stand in a sibling *.samples.yaml.")
     model: str = Field(default="", description="Id of the sample that is shown as model answer.")
+    variants: tuple[Variant, ...] = Field(
+        default=(), description="The same skill with another client and another trap."
+    )
+    vary: dict[str, Bounds] = Field(default_factory=dict, description="Figures that lie elsewhere at another seed.")
 
     @property
     def number(self) -> str:

@@ -32,9 +32,24 @@ class Ways(Lasting):
 
         async def work() -> None:
             practice = await self.practice()
-            brief = await asyncio.to_thread(practice.brief, id, seed=seed)
-            self.run_worker(partial(practice.warm, id), thread=True, exit_on_error=False, group="warm")
+            chosen = practice.seed_for(id, mode, short=short) if seed is None else seed
+            brief = await asyncio.to_thread(practice.brief, id, seed=chosen)
+            self.run_worker(partial(practice.warm, id, chosen), thread=True, exit_on_error=False, group="warm")
+            if isinstance(self.screen, BriefScreen):
+                await self.pop_screen()
             await self.push_screen(BriefScreen(brief, mode, seed, short))
+
+        self.do(work())
+
+    def open_variant(self, id: str) -> None:
+        """The brief of the next variant: the same skill, another client."""
+
+        async def work() -> None:
+            practice = await self.practice()
+            other = practice.another(id)
+            if other == id:
+                raise AmtrainerError("This exercise has no variant yet.", "Played again, it has other words.")
+            self.open_brief(other)
 
         self.do(work())
 

@@ -17,7 +17,7 @@ from amtrainer.authoring.proof.bots import plays
 from amtrainer.authoring.proof.mutants import Mutant, mutants
 from amtrainer.authoring.proof.reach import Reach, Share, rubric_shares, shares
 from amtrainer.authoring.proof.rejudge import Guard
-from amtrainer.authoring.proof.samples import Outcome, outcome, outcomes
+from amtrainer.authoring.proof.samples import Outcome, outcome, outcomes, varied_outcomes
 from amtrainer.content.library import GOLDEN
 from amtrainer.errors import ContentError, Problem
 from amtrainer.scoring.assess import assessor_of
@@ -109,6 +109,7 @@ def _scenario(opened: Opened, wanted: Wanted) -> Proof:
     for one, assessment in outcomes(opened.scenario, opened.assessor):
         found.append(one)
         reach.judged(assessment, one.total)
+    found += varied_outcomes(opened.data, opened.model)
     played = 0
     for play in plays(opened.scenario, opened.model, wanted.bots, wanted.seed):
         played += 1

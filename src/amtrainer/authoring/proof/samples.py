@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Final
 
-from amtrainer.scoring.assess import Assessment, Assessor
+from amtrainer.content.load import SCENARIO
+from amtrainer.content.varying import played, variants_of
+from amtrainer.scoring.assess import Assessment, Assessor, assessor_of
 from amtrainer.scoring.score import total_of
 from amtrainer.scoring.sections import looked
 from amtrainer.simulation.handed import sample_work
 
 if TYPE_CHECKING:
+    from amtrainer.scoring.meaning import MeaningModel
     from amtrainer.simulation.kinds import AnyScenario
     from amtrainer.simulation.scenario import Sample
 
+SAYING: Final = ("best", "weak", "gated")
 _RANGE: Final = re.compile(r"\s*(\d{1,3})\s*\.\.\s*(\d{1,3})\s*$")
 _BOUND: Final = re.compile(r"\s*(>=|<=|==|>|<)?\s*(\d{1,3})\s*$")
 
@@ -81,3 +85,14 @@ def outcomes(scenario: AnyScenario, assessor: Assessor) -> Iterator[tuple[Outcom
     for sample in scenario.answers:
         assessment = looked(assessor, sample_work(scenario, sample))[1]
         yield outcome(sample, assessment), assessment
+
+
+def varied_outcomes(data: dict[str, Any], model: MeaningModel) -> Iterator[Outcome]:
+    """The samples that say most of each variant, put on it: what must win, what must lose, what breaks a rule."""
+    for letter in variants_of(data):
+        scenario = SCENARIO.validate_python(played(data, letter))
+        assessor = assessor_of(scenario, model)
+        for sample in scenario.answers:
+            if sample.kind in SAYING:
+                assessment = looked(assessor, sample_work(scenario, sample))[1]
+                yield replace(outcome(sample, assessment), id=f"{letter}/{sample.id}")

@@ -24,6 +24,7 @@ class Afterwards(Page):
         Binding("i", "turn('voice')", show=False, id="debrief.voice", tooltip="What the client thought at each turn"),
         Binding("p", "turn('promises')", show=False, id="debrief.promises", tooltip="What you promised, and clashes"),
         Binding("f", "fork", show=False, id="debrief.fork", tooltip="Go back to a turn; this attempt stays"),
+        Binding("v", "variant", show=False, id="debrief.variant", tooltip="The same skill with another client"),
         Binding("c", "compare", show=False, id="debrief.compare", tooltip="Beside the attempt before"),
         Binding("o", "note", show=False, id="debrief.note", tooltip="Write a note of your own"),
         Binding("x", "coach", show=False, id="debrief.coach", tooltip="Write a form for a coach"),
@@ -44,6 +45,9 @@ class Afterwards(Page):
         if turn is None:
             turn = self.debrief.takeaway.turn or 0
         self.app.fork(self.debrief.session, turn)  # type: ignore[attr-defined]
+
+    def action_variant(self) -> None:
+        self.app.open_variant(self.debrief.scenario)  # type: ignore[attr-defined]
 
     def action_compare(self) -> None:
         self.app.open_compare(self.debrief.session)  # type: ignore[attr-defined]

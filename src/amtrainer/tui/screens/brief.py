@@ -39,6 +39,7 @@ class BriefScreen(Page):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "begin", "begin", id="brief.begin", tooltip="Begin"),
         Binding("e", "exam", "exam mode", id="brief.exam", tooltip="Exam mode on or off"),
+        Binding("v", "variant", show=False, id="brief.variant", tooltip="The same skill with another client"),
         Binding("s", "short", show=False, id="brief.short", tooltip="Short form of an interview on or off"),
         *(
             Binding(str(n), f"file({n})", show=False, id=f"brief.file{n}", tooltip=f"Open file {n}")
@@ -52,6 +53,8 @@ class BriefScreen(Page):
         self.short = short and brief.short > 0
         if brief.short:
             self.__dict__["KEYS"] = (*self.KEYS[:2], Key("s", "short form", "short"), *self.KEYS[2:])
+        if brief.head.variants:
+            self.__dict__["KEYS"] = (*self.KEYS[:2], Key("v", "variant", "variant"), *self.KEYS[2:])
         self.brief = brief
         self.mode = mode
         self.seed = seed
@@ -194,7 +197,13 @@ class BriefScreen(Page):
 
     def action_exam(self) -> None:
         self.mode = "practice" if self.mode == "exam" else "exam"
+        if self.mode == "exam" and self.seed:  # an exam has the catalogue's words and figures
+            self.app.open_brief(self.brief.head.id, mode="exam", seed=0)  # type: ignore[attr-defined]
+            return
         self.paint()
+
+    def action_variant(self) -> None:
+        self.app.open_variant(self.brief.head.id)  # type: ignore[attr-defined]
 
     def action_short(self) -> None:
         self.short = not self.short and self.brief.short > 0

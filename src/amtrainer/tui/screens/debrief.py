@@ -294,7 +294,7 @@ class DebriefScreen(Afterwards):
         self.paint()
 
     def action_retry(self) -> None:
-        self.app.open_brief(self.debrief.scenario)  # type: ignore[attr-defined]
+        self.app.open_brief(self.debrief.scenario, seed=self.debrief.seed)  # type: ignore[attr-defined]
 
     def turn_of_mark(self) -> int | None:
         criterion = self.current
