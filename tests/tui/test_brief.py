@@ -81,3 +81,11 @@ async def test_two_hurried_enters_begin_one_session(stage: Any) -> None:
         await on.on("ConversationScreen")
         practice = await on.app.practice()
         assert len(practice.unfinished()) == 1
+
+
+async def test_v_opens_the_brief_of_the_next_variant(stage: Any) -> None:
+    async with stage() as on:
+        await on.brief()
+        await on.press("v")
+        await on.until(lambda: on.shows("Ilse Verhoeven"))
+        assert not on.shows("Mette")
