@@ -35,7 +35,9 @@ def test_the_variants_of_an_exercise_follow_each_other_and_lead_back(desk: Pract
 
 def test_a_variant_is_marked_against_its_own_facts(desk: Practice) -> None:
     sitting = desk.start(f"{D01}/b")
-    sitting.answer("Good morning, Ilse. You need 6% off the 286,000, and the other price is 261,000. What drives the 6%?")
+    sitting.answer(
+        "Good morning, Ilse. You need 6% off the 286,000, and the other price is 261,000. What drives the 6%?"
+    )
     sitting.end()
     card = desk.debrief(sitting.session).card
     assert card.criteria[0].level is not None and card.criteria[0].level >= 3 and not card.gates
