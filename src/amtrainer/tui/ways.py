@@ -7,6 +7,7 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
+from amtrainer.errors import AmtrainerError
 from amtrainer.tui.lasting import Lasting
 from amtrainer.tui.screens.home import HomeScreen
 
@@ -37,7 +38,7 @@ class Ways(Lasting):
             self.run_worker(partial(practice.warm, id, chosen), thread=True, exit_on_error=False, group="warm")
             if isinstance(self.screen, BriefScreen):
                 await self.pop_screen()
-            await self.push_screen(BriefScreen(brief, mode, seed, short))
+            await self.push_screen(BriefScreen(brief, mode, chosen, short))
 
         self.do(work())
 
