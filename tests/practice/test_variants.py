@@ -8,11 +8,11 @@ D01 = "d01-eight-points-or-a-tender"
 
 
 def test_a_third_play_has_a_seed_of_its_own(desk: Practice) -> None:
-    assert desk.seed_for(D01) == 2  # two were played
+    assert desk.planning.seed_for(D01) == 2  # two were played
 
 
 def test_an_exam_has_the_words_and_figures_of_the_catalogue(desk: Practice) -> None:
-    assert desk.seed_for(D01, "exam") == 0
+    assert desk.planning.seed_for(D01, "exam") == 0
 
 
 def test_at_a_seed_the_brief_and_the_session_show_the_same_figures(desk: Practice) -> None:
@@ -28,7 +28,7 @@ def test_a_session_of_a_seed_is_gone_on_with_as_it_began(desk: Practice) -> None
 
 def test_the_variants_of_an_exercise_follow_each_other_and_lead_back(desk: Practice) -> None:
     seen = [D01]
-    while (following := desk.another(seen[-1])) != D01:
+    while (following := desk.planning.another(seen[-1])) != D01:
         seen.append(following)
     assert seen[:2] == [D01, f"{D01}/b"] and len(seen) == 1 + len(desk.find("d01").variants)
 

@@ -42,7 +42,6 @@ if TYPE_CHECKING:
     from amtrainer.practice.reporting import Reporting
 
 Mode = Literal["practice", "exam"]
-VARIED = ("dialogue", "triage")  # kinds whose second play has other words and figures
 
 
 class Practice:
@@ -98,17 +97,6 @@ class Practice:
         base = self._library.entry(id).head
         return brief_of(self._library.scenario(id, seed), base.family, seed, base.variants)
 
-    def seed_for(self, id: str, mode: Mode | str = "practice", *, short: bool = False) -> int:
-        """The seed of the next session: a first play and an exam have the catalogue's words and figures."""
-        if mode == "exam" or not (short or self._library.find(id).kind in VARIED):
-            return 0
-        return sum(run.head.id == id for run in self._past.runs)
-
-    def another(self, id: str) -> str:
-        """The next variant of the same exercise; after the last one the base again; itself if it has none."""
-        ids = [head.id for head in self._library.known().values() if head.base == id.partition("/")[0]]
-        return ids[(ids.index(id) + 1) % len(ids)] if id in ids else id
-
     def warm(self, id: str, seed: int = 0) -> None:
         """Read the examples of an exercise, and mark its model answer, ahead of the first answer."""
         scenario = self._library.scenario(id, seed)
@@ -122,7 +110,7 @@ class Practice:
         `short`: an interview of few questions, drawn by lot. Without a seed `seed_for` chooses.
         """
         if seed is None:
-            seed = self.seed_for(id, mode, short=short)
+            seed = self.planning.seed_for(id, mode, short=short)
         scenario, content = self._library.scenario(id, seed), self._library.text(id, seed)
         session = secrets.token_hex(4)
         wanted: Mode = "exam" if mode == "exam" else "practice"

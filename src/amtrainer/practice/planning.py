@@ -20,6 +20,7 @@ from amtrainer.progress.skills import SHORT
 
 SOON = 7  # days in which something is due
 MOST_DUE = 5
+VARIED = ("dialogue", "triage")  # kinds whose second play has other words and figures
 
 
 class Planning:
@@ -103,6 +104,17 @@ class Planning:
         kin = [head, *(known[id] for letter in head.variants if (id := f"{head.id}/{letter}") in known)]
         order = {run.head.id: place for place, run in enumerate(self._past.runs, start=1)}
         return min(kin, key=lambda one: (order.get(one.id, 0), one.id))
+
+    def seed_for(self, id: str, mode: str = "practice", *, short: bool = False) -> int:
+        """The seed of the next session: a first play and an exam have the catalogue's words and figures."""
+        if mode == "exam" or not (short or self._library.find(id).kind in VARIED):
+            return 0
+        return sum(run.head.id == id for run in self._past.runs)
+
+    def another(self, id: str) -> str:
+        """The next variant of the same exercise; after the last one the base again; itself if it has none."""
+        ids = [head.id for head in self._library.known().values() if head.base == id.partition("/")[0]]
+        return ids[(ids.index(id) + 1) % len(ids)] if id in ids else id
 
     def due_lines(self) -> tuple[DueLine, ...]:
         """What Home lists as due this week."""

@@ -33,7 +33,7 @@ class Ways(Lasting):
 
         async def work() -> None:
             practice = await self.practice()
-            chosen = practice.seed_for(id, mode, short=short) if seed is None else seed
+            chosen = practice.planning.seed_for(id, mode, short=short) if seed is None else seed
             brief = await asyncio.to_thread(practice.brief, id, seed=chosen)
             self.run_worker(partial(practice.warm, id, chosen), thread=True, exit_on_error=False, group="warm")
             if isinstance(self.screen, BriefScreen):
@@ -47,7 +47,7 @@ class Ways(Lasting):
 
         async def work() -> None:
             practice = await self.practice()
-            other = practice.another(id)
+            other = practice.planning.another(id)
             if other == id:
                 raise AmtrainerError("This exercise has no variant yet.", "Played again, it has other words.")
             self.open_brief(other)
