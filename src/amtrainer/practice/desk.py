@@ -109,8 +109,7 @@ class Practice:
 
         `short`: an interview of few questions, drawn by lot. Without a seed `seed_for` chooses.
         """
-        if seed is None:
-            seed = self.planning.seed_for(id, mode, short=short)
+        seed = self.planning.seed_for(id, mode, short=short) if seed is None else seed
         scenario, content = self._library.scenario(id, seed), self._library.text(id, seed)
         session = secrets.token_hex(4)
         wanted: Mode = "exam" if mode == "exam" else "practice"
@@ -131,9 +130,8 @@ class Practice:
         state = scenario.fold(events)
         if state.over is not None:
             raise AmtrainerError("This session is over.", f"amtrainer show {session} shows its marks.")
-        return Sitting(
-            self, session, scenario, brief_of(scenario, self._past.family(scenario.id), state.seed), events, used
-        )
+        brief = brief_of(scenario, self._past.family(scenario.id), state.seed)
+        return Sitting(self, session, scenario, brief, events, used)
 
     def unfinished(self) -> tuple[Unfinished, ...]:
         """Sessions that can be gone on with, the newest first."""
