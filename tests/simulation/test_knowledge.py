@@ -14,7 +14,7 @@ from amtrainer.models.minilm import MiniLM
 from amtrainer.practice import open_practice
 from amtrainer.progress.build import Meta, debrief, mark
 from amtrainer.scoring.batch import BadAnswer
-from amtrainer.scoring.indicators.choice import picked
+from amtrainer.scoring.indicators.choice import picked, with_letter
 from amtrainer.scoring.score import score
 from amtrainer.simulation.kinds.knowledge import Knowledge
 from amtrainer.simulation.session import Answered, ClientSpoke, Ended, Event, event_from_json, event_to_json
@@ -59,8 +59,15 @@ def level(check: Knowledge, model: MiniLM, item: str, choice: Any) -> int | None
     [
         ("b", "single", ("b",)),
         ("B)", "single", ("b",)),
+        ("I think b, because it is a guess", "single", ("b",)),
+        ("c. It is a guess", "single", ("c",)),
+        ("I would say c", "single", ("c",)),
+        ("It is a guess. b", "single", ("b",)),
+        ("The answer is a", "single", ("a",)),
         ("a, c", "multiple", ("a", "c")),
         ("a and c", "multiple", ("a", "c")),
+        ("I think a and c", "multiple", ("a", "c")),
+        ("b, d, i, c", "order", ("b", "d", "i", "c")),
         ("b d c a", "order", ("b", "d", "c", "a")),
         ("bdca", "order", ("b", "d", "c", "a")),
         ("2a 1b 4c 3d", "match", ("b", "a", "d", "c")),
@@ -69,6 +76,25 @@ def level(check: Knowledge, model: MiniLM, item: str, choice: Any) -> int | None
 )
 def test_letters_are_read_as_people_write_them(text: str, form: str, wanted: tuple[str, ...]) -> None:
     assert picked(text, form) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "form", "letter", "after"),
+    [
+        ("", "single", "b", "b"),
+        ("a", "single", "b", "b"),
+        ("a. Nobody measured it.", "single", "b", "b. Nobody measured it."),
+        ("Nobody measured it.", "single", "b", "b. Nobody measured it."),
+        ("c", "multiple", "a", "a, c"),
+        ("a, c", "multiple", "a", "c"),
+        ("c", "order", "a", "c, a"),
+        ("", "match", "b", "1b"),
+        ("1b", "match", "a", "1b 2a"),
+        ("1b 2a", "match", "a", "1a"),
+    ],
+)
+def test_a_letter_that_is_pointed_at_goes_into_the_answer(text: str, form: str, letter: str, after: str) -> None:
+    assert with_letter(text, form, letter, 2) == after
 
 
 def test_each_form_is_right_or_not(check: Knowledge, meaning: MiniLM) -> None:

@@ -179,6 +179,9 @@ class Prompt:
     turn: int  # counts from 0
     turns: int  # the most there can be
     where: str = ""  # said in place of turn and turns: "question 2 of 10"
+    form: str = ""  # of an item of a check
+    options: tuple[tuple[str, str], ...] = ()  # letter and what it stands for
+    pairs: int = 0  # numbers to which letters are given
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,6 +99,10 @@ class Ways(Lasting):
             from amtrainer.tui.screens.records import RecordsScreen
 
             screen = RecordsScreen(sitting)
+        elif sitting.brief.head.kind == "knowledge":
+            from amtrainer.tui.screens.check import CheckScreen
+
+            screen = CheckScreen(sitting)
         else:
             from amtrainer.tui.screens.conversation import ConversationScreen
 

@@ -51,7 +51,10 @@ class Knowledge(Check):
 
     def prompt(self, state: State) -> Prompt | None:
         asked = super().prompt(state)
-        return asked and replace(asked, where=f"item {state.turn + 1} of {len(self.items)}")
+        if asked is None:
+            return None
+        item, where = self.items[state.turn], f"item {state.turn + 1} of {len(self.items)}"
+        return replace(asked, where=where, form=item.form, options=tuple(item.options.items()), pairs=len(item.pairs))
 
     def work(self, events: Iterable[Event]) -> Work:
         """What is judged: each answer as the answer to its item."""

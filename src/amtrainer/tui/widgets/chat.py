@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from textual import events
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.message import Message
+from textual.style import Style
 from textual.widgets import Static
 
 from amtrainer.simulation.session import Answered, ClientSpoke, Event, HintTaken, MoodMove
 from amtrainer.tui.bars import padded
-from amtrainer.tui.roles import INK, MUTED, VOICE, change_role, lines, signed, words
+from amtrainer.tui.roles import BOLD, INK, MUTED, VOICE, change_role, lines, signed, words
 
 SPEAKER = 8
 TEXT = 68
@@ -58,12 +60,21 @@ class Chat(VerticalScroll, can_focus=False):
             super().__init__()
             self.count = count
 
+    class Picked(Message):
+        """An option of what is asked now was clicked."""
+
+        def __init__(self, letter: str) -> None:
+            super().__init__()
+            self.letter = letter
+
     def __init__(self, lead: str = "", *, moods: bool, id: str | None = None) -> None:
         super().__init__(id=id)
         self._lead = lead
         self._moods = moods
         self._compact = False
         self._events: tuple[Event, ...] = ()
+        self._options: tuple[tuple[str, str], ...] = ()  # of the last line, to be clicked
+        self._taken: tuple[str, ...] = ()
         self._ends: list[int] = []  # the row after each line of the talk
 
     def compose(self) -> Iterable[Static]:
@@ -76,6 +87,16 @@ class Chat(VerticalScroll, can_focus=False):
         self._compact = compact
         self.paint()
 
+    def offer(self, options: tuple[tuple[str, str], ...], taken: tuple[str, ...]) -> None:
+        """Options of the last line that can be clicked, and the letters that are in the field."""
+        if (options, taken) != (self._options, self._taken):
+            self._options, self._taken = options, taken
+            self.paint(rest=False)
+
+    def on_click(self, event: events.Click) -> None:
+        if letter := event.style.meta.get("letter"):
+            self.post_message(self.Picked(str(letter)))
+
     def on_resize(self) -> None:
         self.paint()
 
@@ -83,7 +104,8 @@ class Chat(VerticalScroll, can_focus=False):
         super().watch_scroll_y(old_value, new_value)
         self.post_message(self.Above(sum(end <= new_value for end in self._ends)))
 
-    def paint(self) -> None:
+    def paint(self, *, rest: bool = True) -> None:
+        """Draw the lines; with `rest` the last of them comes into view."""
         width = self.size.width
         if width <= 0:
             return
@@ -96,7 +118,8 @@ class Chat(VerticalScroll, can_focus=False):
         if self._compact and rows:
             rows.pop()
         self.query_one("#talk", Static).update(lines(rows))
-        self.call_after_refresh(self.scroll_end, animate=False)
+        if rest:
+            self.call_after_refresh(self.scroll_end, animate=False)
 
     def _parts(self, width: int) -> Iterator[list[Content]]:
         """The rows of each line of the talk."""
@@ -120,7 +143,20 @@ class Chat(VerticalScroll, can_focus=False):
         if not event.speaker:
             return list(said(Content(""), words((event.text, MUTED)), width))
         name = event.speaker if self._compact else event.speaker[: SPEAKER - 1]
-        rows = list(said(words((name, VOICE)), words((event.text, INK)), width))
+        rows = list(said(words((name, VOICE)), self._with_options(event), width))
         for move in event.moves if self._moods else ():
             rows += said(Content(""), mood_note(move) if self._compact else mood_line(move), width)
         return rows
+
+    def _with_options(self, event: ClientSpoke) -> Content:
+        """What was said; of the last line the options can be clicked, and what is in the field stands out."""
+        text = words((event.text, INK))
+        if event is not self._events[-1]:
+            return text
+        for letter, option in self._options:
+            start = text.plain.rfind(f"\n{letter}) {option}") + 1
+            if start:
+                end = start + len(letter) + 2 + len(option)
+                text = text.stylize(Style.from_meta({"letter": letter}), start, end)
+                text = text.stylize(VOICE if letter in self._taken else BOLD, start, start + len(letter) + 1)
+        return text

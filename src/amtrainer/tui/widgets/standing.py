@@ -93,6 +93,11 @@ class Standing(VerticalScroll, can_focus=False):
         if opened:
             self.scroll_home(animate=False)
 
+    def tell(self, paragraphs: Sequence[str]) -> None:
+        """Show these instead."""
+        rows = (row for text in paragraphs for row in (words((text, MUTED)), Content("")))
+        self.query_one("#pane", Static).update(lines(rows))
+
     def on_click(self, event: events.Click) -> None:
         if number := event.style.meta.get("exhibit"):
             self.post_message(self.Opened(int(number)))
