@@ -199,7 +199,7 @@ class Check(Spoken):
         yield self._criterion(item, item.id, item.name, item.asks, 1 if item.contested else 2, _levels(item))
         if item.contested:
             why = "Say in one sentence why."
-            yield self._criterion(item, item.reason, f"{item.name}: the reason", why, 1, _reason(item))
+            yield self._criterion(item, item.reason, f"{item.name}: why", why, 1, _reason(item))
 
     def _criterion(self, item: Item, id: str, seen: str, do: str, weight: int, levels: dict[int, Rung]) -> Criterion:
         return Criterion(

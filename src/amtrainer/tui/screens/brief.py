@@ -55,6 +55,8 @@ class BriefScreen(Page):
             self.__dict__["KEYS"] = (*self.KEYS[:2], Key("s", "short form", "short"), *self.KEYS[2:])
         if brief.head.variants:
             self.__dict__["KEYS"] = (*self.KEYS[:2], Key("v", "variant", "variant"), *self.KEYS[2:])
+        if not brief.exhibits:
+            self.__dict__["KEYS"] = tuple(key for key in self.KEYS if key.action != "file(1)")
         self.brief = brief
         self.mode = mode
         self.seed = seed
