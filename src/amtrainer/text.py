@@ -22,3 +22,8 @@ def clean(text: str) -> str:
 def one_line(text: str) -> str:
     """`clean(text)` with every run of blanks and line ends as one blank."""
     return " ".join(clean(text).split())
+
+
+def counted(count: int, word: str) -> str:
+    """`1 file`, `2 files`."""
+    return f"{count} {word}{'' if count == 1 else 's'}"

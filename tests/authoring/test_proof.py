@@ -9,8 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from amtrainer.authoring.opened import open_file
-from amtrainer.authoring.proof.bots import lines_of, plays
+from amtrainer.authoring.opened import open_file, open_story
+from amtrainer.authoring.proof.bots import plays
+from amtrainer.authoring.proof.lines import lines_of
+from amtrainer.authoring.proof.mistakes import mistakes
+from amtrainer.authoring.proof.reach import Reach
 from amtrainer.authoring.proof.run import Proof, Wanted, prove
 from amtrainer.authoring.proof.samples import meets
 from amtrainer.cli.commands import run
@@ -19,6 +22,35 @@ from amtrainer.simulation.handed import sample_work
 from amtrainer.simulation.session import Answered
 
 STARTERS = Path(__file__).parents[2] / "src" / "amtrainer" / "authoring" / "starters"
+SCENARIOS = Path(__file__).parents[2] / "scenarios"
+CHECK = """\
+id: check
+kind: knowledge
+title: Check
+competencies: [acumen]
+difficulty: 1
+minutes: 5
+today: 2026-09-01
+summary: Two items.
+role: You learn.
+client: {name: Examiner, short: Check}
+mood: {}
+items:
+  - id: one
+    form: single
+    asks: Which?
+    right: [a]
+    options: {a: This, b: That}
+    because: So it is.
+  - id: two
+    form: multiple
+    asks: Which two?
+    options: {a: This, b: That, c: Neither}
+    because: So it is.
+    right: [a, b]
+answers:
+  - {id: best, kind: best, expect: "100", choices: {one: a, two: [a, b]}}
+"""
 KINDS = ["bad-news", "objection", "triage"]
 
 
@@ -59,6 +91,53 @@ def test_every_mistake_in_a_starter_is_noticed(kind: str, proofs: dict[str, Proo
 
 def test_mistakes_are_links_indicators_and_rungs(proofs: dict[str, Proof]) -> None:
     assert {one.kind for one in proofs["objection"].mistakes} == {"link", "indicator", "rungs"}
+
+
+@pytest.mark.parametrize(
+    ("family", "number", "kinds"),
+    [
+        ("interviews", "i01", {"link", "indicator", "rungs"}),
+        ("knowledge", "k01", {"link", "indicator", "key"}),
+        ("writing", "w02", {"link", "indicator", "rungs"}),
+    ],
+)
+def test_mistakes_are_made_in_every_kind_of_exercise(family: str, number: str, kinds: set[str]) -> None:
+    file = next(
+        path for path in (SCENARIOS / family).glob(f"{number}-*.yaml") if not path.name.endswith(".samples.yaml")
+    )
+    assert {one.kind for one in mistakes(open_story(file)[1])} == kinds
+
+
+def test_a_wrong_letter_in_a_key_is_noticed_by_the_best_sample(tmp_path: Path) -> None:
+    file = tmp_path / "check.yaml"
+    file.write_text(CHECK, encoding="utf-8")
+    keys = [one for one in prove(file, Wanted(mutants=True)).mutants if one.kind == "key"]
+    assert [(one.what, one.line, one.caught) for one in keys] == [
+        ("one: b counts as right", 16, "sample best: 50, wanted 100"),
+        ("two: a counts as right", 24, "sample best: 67, wanted 100"),
+    ]
+
+
+def test_a_rubric_is_put_to_the_same_mistakes(copy: Callable[..., Path]) -> None:
+    kinds = {one.kind for one in prove(copy("rubric"), Wanted(mutants=True)).mutants}
+    assert kinds == {"link", "indicator", "rungs", "silent"}
+
+
+def test_an_example_below_its_level_is_named_with_its_line(copy: Callable[..., Path]) -> None:
+    said = "Which part of the rise is the problem for you?"
+    file = copy("objection", (f"example: {said}", "example: Good morning to you all."))
+    wrong = next(n for n, row in enumerate(file.read_text(encoding="utf-8").splitlines(), 1) if "to you all" in row)
+    assert [one.line for one in prove(file, Wanted(bots=0, examples=True)).examples] == [wrong]
+
+
+def test_greedy_bots_go_where_something_has_not_been_seen() -> None:
+    opened = open_file(next(SCENARIOS.glob("objections/d01-*-tender.yaml")))
+    alone, with_bots = Reach(), Reach()
+    for play in plays(opened.scenario, opened.model, 12, 0):
+        with_bots.saw(play.events)
+        if play.bot.startswith("sample "):
+            alone.saw(play.events)
+    assert len(with_bots.reactions) > 2 * len(alone.reactions)
 
 
 def test_what_only_fires_for_blame_is_listed_as_unguarded(proofs: dict[str, Proof]) -> None:
@@ -164,4 +243,4 @@ def test_a_broken_file_is_a_finding_and_no_crash(tmp_path: Path, capsys: pytest.
 
 def test_a_folder_stands_for_its_scenarios(tmp_path: Path) -> None:
     shutil.copytree(STARTERS, tmp_path / "all")
-    assert run(["test", str(tmp_path / "all"), "--bots", "0"]) == 0
+    assert run(["test", str(tmp_path / "all"), "--bots", "0", "--workers", "1"]) == 0

@@ -106,7 +106,7 @@ def test_a_merged_scenario_is_played_in_its_language_with_its_samples(file: Path
 
 def test_a_merge_with_missing_texts_is_refused(file: Path) -> None:
     translate(extract(file, "da"), leave=3)
-    with pytest.raises(AmtrainerError, match="3 texts are missing"):
+    with pytest.raises(AmtrainerError, match="3 texts missing"):
         merge(file, "da")
 
 

@@ -9,6 +9,7 @@ from amtrainer import paths
 from amtrainer.content.check import content_paths
 from amtrainer.content.library import Library
 from amtrainer.errors import AmtrainerError
+from amtrainer.text import counted
 
 
 def scenario_files(names: Sequence[str], *, everything: bool = False) -> list[Path]:
@@ -28,7 +29,7 @@ def scenario_file(name: str) -> Path:
     """The one scenario file that `name` means. Raises `AmtrainerError`."""
     files = scenario_files([name])
     if len(files) != 1:
-        raise AmtrainerError(f"{name} holds {len(files)} exercises.", "Name one file.")
+        raise AmtrainerError(f"{name} holds {counted(len(files), 'exercise')}.", "Name one file.")
     return files[0]
 
 

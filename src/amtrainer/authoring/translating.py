@@ -24,6 +24,7 @@ from amtrainer.content.translation import (
     texts_of,
 )
 from amtrainer.errors import AmtrainerError
+from amtrainer.text import counted
 
 _HEAD = """\
 # Texts of {of} in {language}. `source` is what was said when the text was made; write the translation into `text`.
@@ -100,7 +101,7 @@ def merge(file: Path, language: str, out: Path | None = None) -> list[Path]:
     missing = [key for key in lacking(texts_of(data), made)[0] if not is_exemplar(key)]
     if missing:
         raise AmtrainerError(
-            f"{len(missing)} texts are missing, the first is {missing[0]}.", f"Write them into {path}."
+            f"{counted(len(missing), 'text')} missing, the first is {missing[0]}.", f"Write them into {path}."
         )
     main = _translated(data, made)
     answers = [sample.model_dump(mode="json", exclude_defaults=True) for sample in made.answers]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from amtrainer.cli.output import columns, write_json, write_lines
+from amtrainer.text import counted
 
 if TYPE_CHECKING:
     from amtrainer.authoring.calibration import Agreement, Calibration
@@ -49,7 +50,7 @@ def _lines(found: Calibration) -> list[str]:
     lines = [f"{found.scenario}: {found.answers} rated answers", "", *columns(rows), ""]
     for name, count, apart in found.raters:
         told = "no other rater to compare with" if apart is None else f"{apart:+.2f} levels against the others"
-        lines.append(f"rater {name}: {count} answers, {told}")
+        lines.append(f"rater {name}: {counted(count, 'answer')}, {told}")
     return lines
 
 

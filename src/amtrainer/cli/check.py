@@ -10,6 +10,7 @@ import click
 
 from amtrainer.cli.output import shown
 from amtrainer.errors import AmtrainerError, ExitCode
+from amtrainer.text import counted
 
 if TYPE_CHECKING:
     from amtrainer.errors import Problem
@@ -49,7 +50,10 @@ def check_command(paths: tuple[Path, ...], strict: bool, form: str, fix: bool, f
     errors = sum(problem.severity == "error" for problem in problems)
     warnings = len(problems) - errors
     took = (time.perf_counter() - began) * 1000
-    click.echo(f"{len(files)} files, {errors} errors, {warnings} warnings, {took:.0f} ms", err=True)
+    click.echo(
+        f"{counted(len(files), 'file')}, {counted(errors, 'error')}, {counted(warnings, 'warning')}, {took:.0f} ms",
+        err=True,
+    )
     return int(ExitCode.FINDINGS if errors or (strict and warnings) else ExitCode.FINE)
 
 

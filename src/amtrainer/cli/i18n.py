@@ -9,6 +9,7 @@ import click
 
 from amtrainer.cli.output import columns, shown, write_json, write_lines
 from amtrainer.errors import ExitCode
+from amtrainer.text import counted
 
 
 @click.group("i18n", context_settings={"help_option_names": ["-h", "--help"]})
@@ -51,7 +52,7 @@ def status_command(name: str, as_json: bool) -> int:
                         f"{one.texts - len(one.missing)} of {one.texts} texts",
                         f"{len(one.changed)} out of date",
                         f"{len(one.gone)} no longer used",
-                        f"{one.samples} samples",
+                        counted(one.samples, "sample"),
                     )
                     for one in found
                 ]

@@ -9,6 +9,7 @@ import click
 from amtrainer.cli.interview_options import as_json, as_rater, day_option, passphrase, passphrase_option
 from amtrainer.cli.output import columns, write_json, write_lines
 from amtrainer.errors import AmtrainerError
+from amtrainer.text import counted
 
 
 @click.group("interview", context_settings={"help_option_names": ["-h", "--help"]})
@@ -66,7 +67,8 @@ def new_command(
     day = made(kit, passphrase(passphrase_file, "the manager", new=True), _names(names))
     day.record.close()
     click.echo(
-        f"{kit.name}: {len(kit.tasks)} exercises, {len(kit.criteria)} criteria, kit {kit.digest[:12]}.", err=True
+        f"{kit.name}: {counted(len(kit.tasks), 'exercise')}, {len(kit.criteria)} criteria, kit {kit.digest[:12]}.",
+        err=True,
     )
     click.echo("Next: each rater joins with amtrainer interview join --as NAME.", err=True)
     return 0

@@ -12,6 +12,7 @@ from amtrainer.cli.interview_options import as_json, as_rater, day_option
 from amtrainer.cli.output import columns, write_json, write_lines
 from amtrainer.cli.start import has_screen
 from amtrainer.errors import AmtrainerError
+from amtrainer.text import counted
 
 if TYPE_CHECKING:
     from amtrainer.interview.days import Day
@@ -257,7 +258,7 @@ def erase_command(candidate: str, day: str | None, reason: str) -> int:
 
     with opened(day) as found:
         count = erase(found, found.candidate(candidate), reason)
-    click.echo(f"{count} texts removed.", err=True)
+    click.echo(f"{counted(count, 'text')} removed.", err=True)
     return 0
 
 

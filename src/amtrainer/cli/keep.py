@@ -9,6 +9,7 @@ import click
 from amtrainer.cli.output import write_lines
 from amtrainer.errors import AmtrainerError, ExitCode
 from amtrainer.practice import open_practice
+from amtrainer.text import counted
 
 PATH = click.Path(path_type=Path)
 
@@ -21,7 +22,7 @@ def export_command(folder: Path) -> int:
 
     with open_practice() as practice:
         count = export_all(practice, folder)
-    click.echo(f"{count} sessions written to {folder}", err=True)
+    click.echo(f"{counted(count, 'session')} written to {folder}", err=True)
     return 0
 
 
@@ -33,7 +34,7 @@ def import_command(folder: Path) -> int:
 
     with open_practice() as practice:
         new, known = import_all(practice, folder)
-    click.echo(f"{new} sessions are new, {known} were here already.", err=True)
+    click.echo(f"{counted(new, 'new session')}, {known} known already.", err=True)
     return 0
 
 
@@ -78,7 +79,9 @@ def erase_command(me: bool, yes: bool) -> int:
         return int(ExitCode.FINDINGS)
     with open_practice() as practice:
         erased = erase_me(practice.store)
-    click.echo(f"{erased.sessions} sessions erased, and {len(erased.files)} files that held copies:", err=True)
+    click.echo(
+        f"{counted(erased.sessions, 'session')} erased, and {counted(len(erased.files), 'file')} with copies:", err=True
+    )
     write_lines([str(file) for file in erased.files])
     if erased.elsewhere:
         click.echo("Copies that you wrote elsewhere are still there:", err=True)

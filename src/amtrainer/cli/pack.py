@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from amtrainer.cli.output import columns, shown, write_json, write_lines
+from amtrainer.text import counted
 
 if TYPE_CHECKING:
     from amtrainer.authoring.packing import Pack
@@ -34,7 +35,10 @@ def build_command(folder: Path, out: Path | None, key: Path | None) -> int:
 
     file, pack = build(folder, out, key)
     write_lines([shown(file)])
-    click.echo(f"{len(pack.exercises)} exercises, {pack.files} files, {len(pack.advice)} pieces of advice", err=True)
+    click.echo(
+        f"{counted(len(pack.exercises), 'exercise')}, {counted(pack.files, 'file')}, {len(pack.advice)} piece{'' if len(pack.advice) == 1 else 's'} of advice",
+        err=True,
+    )
     return 0
 
 
@@ -90,7 +94,7 @@ def list_command(as_json: bool) -> int:
     if as_json:
         write_json({"packs": [{**manifest.model_dump(), "exercises": count} for manifest, count in packs]})
         return 0
-    write_lines(columns([(m.id, m.version, f"{count} exercises", m.licence, m.title) for m, count in packs]))
+    write_lines(columns([(m.id, m.version, counted(count, "exercise"), m.licence, m.title) for m, count in packs]))
     if not packs:
         click.echo("None is installed. amtrainer pack install FILE installs one.", err=True)
     return 0

@@ -9,6 +9,7 @@ import click
 
 from amtrainer.cli.output import columns, shown, write_json, write_lines
 from amtrainer.errors import ExitCode
+from amtrainer.text import counted
 
 if TYPE_CHECKING:
     from amtrainer.authoring.proof.run import Proof
@@ -17,9 +18,13 @@ if TYPE_CHECKING:
 @click.command("test")
 @click.argument("names", nargs=-1, metavar="[IDS]...")
 @click.option("--all", "everything", is_flag=True, help="Every exercise in reach.")
-@click.option("--bots", type=click.IntRange(0, 2000), default=6, show_default=True, help="Plays by bots.")
+@click.option("--bots", type=click.IntRange(0, 2000), default=12, show_default=True, help="Plays by bots.")
 @click.option("--seed", type=click.IntRange(min=0), default=0, show_default=True, help="Seed of the bots.")
-@click.option("--coverage", is_flag=True, help="List what nobody reached, with lines, and how the levels spread.")
+@click.option(
+    "--coverage",
+    is_flag=True,
+    help="List what nobody reached and examples below their level, with lines, and how the levels spread.",
+)
 @click.option("--mutants", is_flag=True, help="Put mistakes into the scenario and see whether they are noticed.")
 @click.option("--workers", type=click.IntRange(min=1), help="Processes; left out: as many as there are processors.")
 @click.option("--json", "as_json", is_flag=True, help="Write JSON.")
@@ -44,7 +49,7 @@ def test_command(
 
     files = scenario_files(names, everything=everything)
     proofs = []
-    for proof in prove_all(files, Wanted(bots, seed, mutants), workers or processes()):
+    for proof in prove_all(files, Wanted(bots, seed, mutants, coverage), workers or processes()):
         proofs.append(proof)
         if not as_json:
             write_lines(_lines(proof, coverage))
@@ -53,7 +58,9 @@ def test_command(
     failed = sum(not proof.ok for proof in proofs)
     samples = sum(len(proof.samples) for proof in proofs)
     tail = f", {failed} with findings" if failed else ""
-    click.echo(f"{len(proofs)} exercises, {samples} samples, {sum(p.plays for p in proofs)} plays{tail}", err=True)
+    counts = ((len(proofs), "exercise"), (samples, "sample"), (sum(proof.plays for proof in proofs), "play"))
+    said = ", ".join(counted(count, word) for count, word in counts)
+    click.echo(f"{said}{tail}", err=True)
     return int(ExitCode.FINDINGS if failed else ExitCode.FINE)
 
 
@@ -91,7 +98,11 @@ def _sample(one: Any) -> tuple[str, ...]:
 
 
 def _missed(proof: Proof) -> list[str]:
-    return [
+    short = [
+        f"  {shown(proof.file)}:{one.line}: the example of {one.criterion} level {one.level} reaches {one.reached}"
+        for one in proof.examples
+    ]
+    return short + [
         f"  {shown(proof.file)}:{line}: nobody reached {share.what[:-1]} {name}"
         for share in proof.shares
         for name, line in share.missed

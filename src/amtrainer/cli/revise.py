@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from amtrainer.cli.output import columns, write_json, write_lines
+from amtrainer.text import counted
 
 if TYPE_CHECKING:
     from amtrainer.authoring.revising import Difference
@@ -54,7 +55,7 @@ def rescore_command(
     else:
         write_lines(columns([(one.session, _of(one.before), "→", _of(one.after)) for one in done]))
     told = "would get" if dry_run else "got"
-    click.echo(f"{len(done)} sessions {told} marks beside those they had.", err=True)
+    click.echo(f"{counted(len(done), 'session')} {told} marks beside those they had.", err=True)
     return 0
 
 
@@ -75,10 +76,13 @@ def difference_lines(found: Difference) -> list[str]:
         for _, old, new in one.levels
         if old is not None and new is not None
     )
-    told = ", ".join(f"{count} by {step} level{'' if step == 1 else 's'}" for step, count in sorted(steps.items()))
-    lines = [f"{len(changes)} of {found.answers} answers change" + (f": {told}" if told else ""), *columns(rows)]
+    told = ", ".join(f"{count} by {counted(step, 'level')}" for step, count in sorted(steps.items()))
+    lines = [
+        f"{len(changes)} of {counted(found.answers, 'answer')} change" + (f": {told}" if told else ""),
+        *columns(rows),
+    ]
     if found.flips:
-        lines.append(f"{len(found.flips)} pairs change places:")
+        lines.append(f"{counted(len(found.flips), 'pair')} change places:")
         lines += [f"  {first} was above {second}, now it is below" for first, second in found.flips[:SHOWN]]
         if len(found.flips) > SHOWN:
             lines.append(f"  and {len(found.flips) - SHOWN} more")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import Field
 
+from amtrainer.scoring.batch import work_of
 from amtrainer.scoring.rubric import Rubric
+from amtrainer.scoring.work import Work
 from amtrainer.simulation.scenario import Sample
 
 
@@ -20,3 +22,7 @@ class RubricFile(Rubric):
     answers: tuple[Sample, ...] = Field(
         default=(), description="Samples that test the rubric; they may stand in a sibling *.samples.yaml."
     )
+
+    def read(self, item: Any) -> Work:
+        """The work in one answer of a file: {id, text} or {id, turns}. Raises `BadAnswer`."""
+        return work_of(item)

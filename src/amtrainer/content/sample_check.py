@@ -55,7 +55,7 @@ def _expected(file: Source, here: Path_, sample: dict[str, Any]) -> Iterator[Pro
 
 
 def _named(file: Source, here: Path_, sample: dict[str, Any], data: dict[str, Any]) -> Iterator[Problem]:
-    criteria = [criterion["id"] for criterion in data.get("criteria") or []]
+    criteria = _criteria(sample, data)
     for name in sample.get("levels") or {}:
         if name not in criteria:
             yield _unknown(file, (*here, "levels", name), "AM210", "criterion", name, criteria, key=True)
@@ -75,6 +75,14 @@ def _named(file: Source, here: Path_, sample: dict[str, Any], data: dict[str, An
         for name in sample.get(group) or {}:
             if name not in items:
                 yield _unknown(file, (*here, group, name), "AM208", "item", name, items, key=True)
+
+
+def _criteria(sample: dict[str, Any], data: dict[str, Any]) -> list[str]:
+    """What the sample is judged by: the criteria of the file, of the question's set, or the items of a check."""
+    asked: dict[str, Any] = next((one for one in data.get("questions") or [] if one["id"] == sample.get("beat")), {})
+    own = [one for one in data.get("sets") or [] if one["id"] == asked.get("set")]
+    judged = [*(data.get("criteria") or []), *(criterion for one in own for criterion in one["criteria"])]
+    return [one["id"] for one in (*judged, *((data.get("items") or []) if data.get("kind") == "knowledge" else []))]
 
 
 def _unknown(

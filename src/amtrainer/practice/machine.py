@@ -12,6 +12,7 @@ from amtrainer import __version__, paths
 from amtrainer.content.library import Library, default_roots
 from amtrainer.errors import AmtrainerError
 from amtrainer.practice.views import Check
+from amtrainer.text import counted
 
 
 def kept() -> list[tuple[str, Path]]:
@@ -68,10 +69,10 @@ def _content() -> Check:
         return Check(
             "content",
             False,
-            f"{count} exercises; {len(problems)} files cannot be read",
+            f"{counted(count, 'exercise')}; {counted(len(problems), 'file')} cannot be read",
             "amtrainer check names every problem.",
         )
-    return Check("content", count > 0, f"{count} exercises")
+    return Check("content", count > 0, counted(count, "exercise"))
 
 
 def _model() -> Check:

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from amtrainer.text import counted
+
 COMPETENCIES: Final = (
     ("C01", "relationship", "Relationship and trust"),
     ("C02", "discovery", "Discovery and listening"),
@@ -114,7 +116,3 @@ def skills(seen: Sequence[Seen], today: date) -> tuple[SkillView, ...]:
 def whole(value: float) -> int:
     """The nearest level, halves up."""
     return int(value + 0.5)
-
-
-def counted(count: int, word: str) -> str:
-    return f"{count} {word}{'' if count == 1 else 's'}"

@@ -6,71 +6,55 @@ no longer does what its rung asks. What is not caught is listed with its line: a
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from copy import deepcopy
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from amtrainer.authoring.proof.rejudge import Guard
-from amtrainer.content.references import references
-from amtrainer.content.source import Path_, Source
-
-if TYPE_CHECKING:
-    from amtrainer.simulation.kinds import AnyScenario
+from amtrainer.authoring.proof.mistakes import FOUND_BY, criteria_of, mistakes
+from amtrainer.authoring.proof.rejudge import Example, Guard
+from amtrainer.content.source import Source
 
 
 @dataclass(frozen=True, slots=True)
 class Mutant:
     """One mistake."""
 
-    kind: str  # link | indicator | rungs | silent
+    kind: str  # link | indicator | rungs | key | silent
     what: str
     line: int
     caught: str  # by what; empty: by nothing
 
 
-def mutants(scenario: AnyScenario, data: dict[str, Any], source: Source, guard: Guard) -> Iterator[Mutant]:
-    """Every mutant of a scenario and what caught it."""
-    for kind, what, path, changed in _broken(data):
-        found = next(iter(references(source, changed)), None)
-        yield Mutant(kind, what, source.position(path)[0], f"{found.code} {found.message}" if found else "")
-    for place, criterion in enumerate(scenario.criteria):
-        written = [level for level, _ in criterion.rungs]
-        for low, high in pairwise(written):
-            line = source.position(("criteria", place, "levels", low))[0]
-            yield Mutant("rungs", f"{criterion.id}: {low} and {high} swapped", line, guard.swapped(place, low, high))
-    for place, indicator in enumerate(scenario.indicators):
-        line = source.position(("indicators", place))[0]
-        yield Mutant("silent", f"{indicator.id} never finds anything", line, guard.silenced(indicator.id))
+def mutants(data: dict[str, Any], source: Source, guard: Guard) -> Iterator[Mutant]:
+    """Every mutant of a scenario or rubric, and what caught it."""
+    silenced: dict[str, int] = {}
+    for one in mistakes(data):
+        line = source.position(one.path)[0]
+        yield Mutant(one.kind, one.what, line, guard.changed(one.data))
+        if one.kind == "indicator" and one.path[-2] == FOUND_BY[0]:
+            silenced.setdefault(one.what.removesuffix(" dropped"), line)
+    for name, line in silenced.items():
+        yield Mutant("silent", f"{name} never finds anything", line, guard.silenced(name))
 
 
-def _broken(data: dict[str, Any]) -> Iterator[tuple[str, str, Path_, dict[str, Any]]]:
-    """Scenarios with a broken link or without one of their indicators: kind, what, where, changed data."""
-    for place, indicator in enumerate(data.get("indicators") or []):
-        changed = {**data, "indicators": [one for n, one in enumerate(data["indicators"]) if n != place]}
-        yield "indicator", f"{indicator['id']} dropped", ("indicators", place), changed
-    for path, name in _links(data, ()):
-        changed = deepcopy(data)
-        holder: Any = changed
-        for part in path[:-1]:
-            holder = holder[part]
-        holder[path[-1]] = f"{name}-x"
-        yield "link", f"{name} misspelt", path, changed
+@dataclass(frozen=True, slots=True)
+class Short:
+    """An example that does not do what its rung asks."""
+
+    criterion: str
+    level: int
+    reached: int
+    line: int
 
 
-def _links(value: Any, path: Path_, inside: bool = False) -> Iterator[tuple[Path_, str]]:
-    """Every name that points at something else in the file."""
-    if isinstance(value, dict):
-        for key, child in value.items():
-            at = (*path, key)
-            if key in ("to", "opens", "of", "model") and isinstance(child, str) and path[:1] != ("fixed",):
-                yield at, child
-            elif path or key != "answers":
-                yield from _links(child, at, inside or (bool(path) and key in ("when", "facts")))
-    elif isinstance(value, list):
-        for place, child in enumerate(value):
-            if isinstance(child, str) and inside:
-                yield (*path, place), child
-            else:
-                yield from _links(child, (*path, place), inside)
+def short_examples(data: dict[str, Any], source: Source, examples: Iterable[Example]) -> Iterator[Short]:
+    """The examples that fall short of their rung, in the order of the file."""
+    places = {
+        (criterion["id"], level, rung.get("example")): (*path, "levels", level, "example")
+        for path, criterion in criteria_of(data)
+        for level, rung in criterion["levels"].items()
+    }
+    for one in examples:
+        path = places.get((one.criterion, one.level, one.text))
+        if one.reached < one.level and path is not None:
+            yield Short(one.criterion, one.level, one.reached, source.position(path)[0])

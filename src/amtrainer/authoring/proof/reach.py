@@ -12,6 +12,7 @@ from amtrainer.scoring.assess import Assessment
 from amtrainer.scoring.evidence import Strength
 from amtrainer.scoring.rubric import Criterion, Rubric
 from amtrainer.simulation.kinds.dialogue import Dialogue
+from amtrainer.simulation.kinds.interview import Interview
 from amtrainer.simulation.kinds.triage import Triage
 from amtrainer.simulation.session import ClientSpoke, Event, MailArrived
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 class Share:
     """How much of one kind of thing was reached."""
 
-    what: str  # beats | reactions | rungs | indicators | mails
+    what: str  # beats | reactions | questions | probes | mails | rungs | indicators
     reached: int
     of: int
     missed: tuple[tuple[str, int], ...]  # name, line
@@ -83,7 +84,28 @@ def shares(scenario: AnyScenario, reach: Reach, source: Source) -> tuple[Share, 
             (mail.id, ("second_wave", "mails", n)) for n, mail in enumerate(scenario.second_wave.mails)
         ]
         out.append(_share("mails", mails, reach.mails, source))
+    elif isinstance(scenario, Interview):
+        out += _asked(scenario, reach, source)
     return (*out, *rubric_shares(scenario, reach, source))
+
+
+def _asked(scenario: Interview, reach: Reach, source: Source) -> list[Share]:
+    """Questions, probes of each set, and what moves the mood: each in whichever question it came."""
+    questions: list[tuple[str, Path_]] = [(one.id, ("questions", n)) for n, one in enumerate(scenario.questions)]
+    reactions: list[tuple[str, Path_]] = [(f"talk.{n}", ("reactions", n)) for n in range(len(scenario.reactions))]
+    probes: list[tuple[str, Path_]] = [
+        (f"{one.id}.{probe.id}", ("sets", n, "probes", m))
+        for n, one in enumerate(scenario.sets)
+        for m, probe in enumerate(one.probes)
+    ]
+    met = [name.rpartition(".") for name in reach.reactions]
+    moved = {f"talk.{name}" for _, _, name in met}
+    probed = {f"{scenario.question(beat).set}.{name}" for beat, _, name in met if beat in scenario.parts}
+    return [
+        _share("questions", questions, reach.beats, source),
+        _share("reactions", reactions, moved, source),
+        _share("probes", probes, probed, source),
+    ]
 
 
 def rubric_shares(rubric: Rubric, reach: Reach, source: Source) -> tuple[Share, ...]:

@@ -8,23 +8,26 @@ from dataclasses import dataclass
 from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Any, Final
 
 from amtrainer.authoring.golden import Case, Held, cases, held
 from amtrainer.authoring.marking import Scoring
 from amtrainer.authoring.opened import Opened, OpenedRubric, open_any
 from amtrainer.authoring.proof.bots import plays
-from amtrainer.authoring.proof.mutants import Mutant, mutants
+from amtrainer.authoring.proof.mutants import Mutant, Short, mutants, short_examples
 from amtrainer.authoring.proof.reach import Reach, Share, rubric_shares, shares
 from amtrainer.authoring.proof.rejudge import Guard
 from amtrainer.authoring.proof.samples import Outcome, outcome, outcomes, varied_outcomes
 from amtrainer.content.library import GOLDEN
+from amtrainer.content.rubric_file import RubricFile
 from amtrainer.errors import ContentError, Problem
 from amtrainer.scoring.assess import assessor_of
-from amtrainer.scoring.batch import talk
 from amtrainer.scoring.score import total_of
 
-BOTS: Final = 6  # by default; two of each kind
+if TYPE_CHECKING:
+    from amtrainer.simulation.kinds import AnyScenario
+
+BOTS: Final = 12  # by default: half of them greedy
 LEAST_CAUGHT: Final = 95  # percent of mutants
 
 
@@ -35,6 +38,7 @@ class Wanted:
     bots: int = BOTS
     seed: int = 0
     mutants: bool = False
+    examples: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,7 @@ class Proof:
     totals: tuple[int, ...] = ()
     plays: int = 0
     mutants: tuple[Mutant, ...] = ()
+    examples: tuple[Short, ...] = ()  # examples of rungs that do not do what their rung asks
 
     @property
     def ok(self) -> bool:
@@ -78,15 +83,15 @@ def prove(file: Path, wanted: Wanted) -> Proof:
         opened = open_any(file)
     except ContentError as error:
         return Proof(file, file.stem, tuple(error.problems))
-    return _rubric(opened) if isinstance(opened, OpenedRubric) else _scenario(opened, wanted)
+    return _rubric(opened, wanted) if isinstance(opened, OpenedRubric) else _scenario(opened, wanted)
 
 
-def _rubric(opened: OpenedRubric) -> Proof:
+def _rubric(opened: OpenedRubric, wanted: Wanted) -> Proof:
     """A rubric has no story: only its samples speak for it."""
     reach, assessor = Reach(), assessor_of(opened.rubric, opened.model)
     found = []
     for sample in opened.rubric.answers:
-        assessment = assessor.assess(talk(sample.turns or (sample.text or "",)))
+        assessment = assessor.assess(opened.rubric.read(sample.item()))
         found.append(outcome(sample, assessment))
         reach.judged(assessment, found[-1].total)
     return Proof(
@@ -96,6 +101,7 @@ def _rubric(opened: OpenedRubric) -> Proof:
         shares=rubric_shares(opened.rubric, reach, opened.source),
         levels=_levels(reach),
         totals=tuple(reach.totals),
+        **_guarded(opened, opened.rubric, wanted),
     )
 
 
@@ -114,6 +120,7 @@ def _scenario(opened: Opened, wanted: Wanted) -> Proof:
     for play in plays(opened.scenario, opened.model, wanted.bots, wanted.seed):
         played += 1
         reach.saw(play.events)
+        reach.beats.update(play.work.asked)
         if not play.bot.startswith("sample "):
             assessment = opened.assessor.assess(play.work)
             reach.judged(assessment, total_of(assessment) or 0)
@@ -126,7 +133,7 @@ def _scenario(opened: Opened, wanted: Wanted) -> Proof:
         levels=_levels(reach),
         totals=tuple(reach.totals),
         plays=played,
-        mutants=_mutants(opened) if wanted.mutants and not opened.scenario.parts else (),
+        **_guarded(opened, opened.scenario, wanted),
     )
 
 
@@ -143,9 +150,15 @@ def prove_all(files: Sequence[Path], wanted: Wanted, workers: int) -> Iterator[P
             raise
 
 
-def _mutants(opened: Opened) -> tuple[Mutant, ...]:
-    guard = Guard(opened.scenario, opened.assessor)
-    return tuple(mutants(opened.scenario, opened.data, opened.source, guard))
+def _guarded(opened: Opened | OpenedRubric, rubric: AnyScenario | RubricFile, wanted: Wanted) -> dict[str, Any]:
+    """What a guard of samples and examples tells, as far as it is asked for."""
+    if not (wanted.mutants or wanted.examples):
+        return {}
+    guard = Guard(rubric, opened.model, opened.source)
+    return {
+        "mutants": tuple(mutants(opened.data, opened.source, guard)) if wanted.mutants else (),
+        "examples": tuple(short_examples(opened.data, opened.source, guard.examples)) if wanted.examples else (),
+    }
 
 
 def _golden(opened: Opened) -> Iterator[Held]:

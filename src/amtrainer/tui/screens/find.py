@@ -13,6 +13,7 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from amtrainer.content.head import Head
+from amtrainer.text import counted
 from amtrainer.tui.bars import padded, spread
 from amtrainer.tui.roles import INK, MUTED, words
 from amtrainer.tui.screens.home_text import FAMILIES
@@ -46,7 +47,7 @@ class FindScreen(Page):
 
     async def on_mount(self) -> None:
         self.sized()
-        self.title_row("Find", f"{len(self.heads)} exercises")
+        self.title_row("Find", counted(len(self.heads), "exercise"))
         await self.fill("")
         self.query_one("#filter").focus()
 

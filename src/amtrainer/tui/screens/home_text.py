@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from textual.content import Content
 
 from amtrainer.practice.home import HomeData
+from amtrainer.text import counted
 from amtrainer.tui.bars import padded, spread, track
 from amtrainer.tui.roles import BOLD, INK, MUTED, change_role, lines, signed, words
 
@@ -110,7 +111,7 @@ def everything(home: HomeData) -> Content:
     rows = [words(("Everything", MUTED)), Content(""), Content("  ").join(kinds), Content("")]
     rows.append(words(("/ finds by client, skill or number, for example d03", MUTED)))
     if home.problems:
-        rows.append(words((f"{home.problems} files could not be read: amtrainer check", "$part")))
+        rows.append(words((f"{counted(home.problems, 'file')} could not be read: amtrainer check", "$part")))
     return lines(rows)
 
 
