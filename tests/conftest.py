@@ -9,11 +9,16 @@ from pathlib import Path
 
 import pytest
 
-from amtrainer.models import load_meaning
+from amtrainer import models
 from amtrainer.models.minilm import MiniLM
 
 ROOT = Path(__file__).resolve().parents[1]
 NOON = datetime(2026, 5, 19, 12, 0, tzinfo=UTC)
+
+# Each test has folders of its own, so each would have a reader of its own and read all examples anew. What a reader keeps on
+# disk is only ever a shortcut (tests/models/test_minilm.py holds that): one serves them all.
+load_meaning = models.load_meaning
+models.load_meaning = lambda cache_dir=None: load_meaning()  # type: ignore[assignment]
 
 
 @pytest.fixture(autouse=True)

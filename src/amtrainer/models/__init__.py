@@ -5,10 +5,26 @@ from __future__ import annotations
 import os
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from amtrainer.models.encoder import Encoder, Steps
+    from amtrainer.models.head import Head
+    from amtrainer.models.likeness import Packed
     from amtrainer.models.minilm import MiniLM
+    from amtrainer.scoring.likeness import Bars
+
+
+class _Shipped(NamedTuple):
+    """All weights, opened and checked."""
+
+    encoder: Encoder
+    version: str
+    head: Head
+    examples: dict[bytes, Steps]
+    bars: Bars
+    rated: Packed
+    name: str
 
 
 @cache
@@ -18,16 +34,24 @@ def load_meaning(cache_dir: Path | None = None) -> MiniLM:
     `cache_dir` is a folder for vectors of authors' examples; None keeps them in memory only.
     Raises `AmtrainerError` if the weights are missing or are not the ones that were released.
     """
-    # Before numpy is imported: sums in one order, whatever the number of cores.
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    shipped = _shipped()
     from amtrainer.models.likeness import RatedSentences
     from amtrainer.models.minilm import MiniLM
     from amtrainer.models.vectors import Vectors
+
+    vectors = Vectors(shipped.encoder, shipped.version, cache_dir, shipped.examples)
+    return MiniLM(vectors, shipped.head, shipped.name, RatedSentences(vectors.of, shipped.bars, shipped.rated))
+
+
+@cache
+def _shipped() -> _Shipped:
+    """What ships is read once, whatever the folders of the readers that are made of it."""
+    # Before numpy is imported: sums in one order, whatever the number of cores.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     from amtrainer.models.weights import open_encoder, open_examples, open_head, open_rated
 
     encoder, version = open_encoder()
     head, head_version = open_head()
-    vectors = Vectors(encoder, version, cache_dir, open_examples(version))
     bars, rated, rated_version = open_rated(version)
     name = f"minilm-{version}-{head_version}-{rated_version}"
-    return MiniLM(vectors, head, name, RatedSentences(vectors.of, bars, rated))
+    return _Shipped(encoder, version, head, open_examples(version), bars, rated, name)
