@@ -72,3 +72,13 @@ def test_a_text_over_the_limit_can_be_sent_and_loses_the_marks_for_length(piece:
     )
     levels = {one.ref: one.level for one in score(piece, piece.read({"id": "x", "text": long}), meaning).criteria}
     assert levels["W02-5"] is not None and levels["W02-5"] < 3
+
+
+def test_a_report_that_speaks_to_nobody_is_judged(meaning: MiniLM) -> None:
+    report = Library().scenario("w03-monthly-report-and-forecast")
+    text = (
+        "Q1 likely 412, low 390, high 440. Two renewals decide. Growth was 8% in 2026. Gross retention 94%, net retention 102.4%. "
+        "Recommendation: five days of a field engineer at Brenner before 29 January."
+    )
+    card = score(report, report.read({"id": "x", "text": text}), meaning)
+    assert card.total is not None and card.total >= 60 and not card.gates

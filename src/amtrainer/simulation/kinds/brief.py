@@ -25,6 +25,10 @@ class Brief(Dialogue):
         return True
 
     @property
+    def record(self) -> bool:
+        return True
+
+    @property
     def most_turns(self) -> int:
         return 1
 
