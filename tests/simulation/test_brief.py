@@ -81,4 +81,5 @@ def test_a_report_that_speaks_to_nobody_is_judged(meaning: MiniLM) -> None:
         "Recommendation: five days of a field engineer at Brenner before 29 January."
     )
     card = score(report, report.read({"id": "x", "text": text}), meaning)
-    assert card.total is not None and card.total >= 60 and not card.gates
+    total, gates = card.total, card.gates
+    assert total is not None and total >= 60 and gates == ()
