@@ -153,6 +153,7 @@ def test_insults_and_threats_are_hostile(text: str, quote: str) -> None:
         "And for you personally I keep an hour free on Thursday, so that you can go through the paper with me.",
         "I would never call you a liar, and I am sorry if it came across like that in the mail of last week.",
         "Say it however you want, I shut up and listen, because it is your house and your money after all.",
+        "And ignore whatever you have heard about June, that is chat.",
     ],
 )
 def test_friendly_or_own_words_are_not_hostile(text: str) -> None:

@@ -22,7 +22,7 @@ _ALWAYS: Final = (
 # Hurt if they are said of the one spoken to.
 _OF_YOU: Final = (
     "stupid", "dumb", "pathetic", "liar", "a crook", "incompetent", "useless", "hysterical", "begging", "lazy",
-    "shut up", "shut your", "clueless", "ignorant", "brainless", "are you deaf", "are you blind", "a joke",
+    "shut up", "shut your", "clueless", "ignorant*", "brainless", "are you deaf", "are you blind", "a joke",
     "a coward", "spineless", "ridiculous little",
 )  # fmt: skip
 _THREATS: Final = (
