@@ -64,7 +64,9 @@ class Assessor:
 
     def __init__(self, rubric: Rubric, context: Context) -> None:
         self.rubric = rubric
-        self._prompts = Prompts(rubric.prompts, rubric.model_texts, rubric.interview, rubric.record)
+        self._prompts = Prompts(
+            rubric.prompts, rubric.model_texts, rubric.interview, rubric.record, rubric.may_quote
+        )
         self._finder = Finder((*rubric.detectors, *gate_detectors(rubric), *as_rated(rubric)), context)
         self._known: Known = {}
         self._written = frozenset(one.id for one in rubric.detectors)
@@ -154,6 +156,7 @@ def context_of(rubric: Rubric, model: MeaningModel) -> Context:
         rubric.item_names,
         getattr(model, "rated", None),
         _lexicon(rubric.spoken, rubric.people),
+        rubric.may_quote,
     )
 
 

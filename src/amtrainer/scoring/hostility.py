@@ -39,8 +39,8 @@ _THREATS: Final = (
 )  # fmt: skip
 _SCARCE: Final = (
     "one slot left", "two slots left", "slots left", "one place left", "places left", "only the first * who sign",
-    "first * clients who sign", "slots * almost gone", "yes in this call", "goes up tomorrow", "up from tomorrow", "today only",
-    "only today", "until midnight", "ends tonight", "ends at midnight", "expires tonight", "expires today", "last chance",
+    "first * clients who sign", "slots * almost gone", "yes in this call", "goes up tomorrow", "up from tomorrow", "for today only",
+    "valid today only", "holds today only", "only today", "until midnight", "ends tonight", "ends at midnight", "expires tonight", "expires today", "last chance",
     "now or never", "before somebody else takes", "before someone else takes", "someone else takes", "clients are waiting",
     "client is waiting", "already waiting for it", "sent to another", "goes to another client", "to another customer",
     "other buyers are waiting", "decide now or",

@@ -30,6 +30,7 @@ class Context:
     items: tuple[tuple[str, tuple[str, ...]], ...] = ()
     rated: Rated | None = None  # knows sentences that were rated
     lexicon: Lexicon = field(default_factory=Lexicon)  # the scenario's words and names; see `lexicon_of`
+    quotes: bool = False  # the reader's own sentences are asked for: what is quoted counts
 
 
 class Indicator(BaseModel):

@@ -63,6 +63,7 @@ class Prompts:
     models: tuple[str, ...] = ()
     interview: bool = False  # where one is asked what one would do, a plan is an answer
     record: bool = False  # where something is written down, short labels and statements are an answer
+    quotes: bool = False  # where the reader's own sentences are asked for, quoting them is the act
 
 
 Known = dict[Passage, tuple[tuple[Flag, ...], ...]]
@@ -102,7 +103,7 @@ def silent(flags: Sequence[Flag]) -> tuple[Place, ...]:
 
 def _of_passage(rows: Sequence[Unit], prompts: Prompts, lexicon: Lexicon) -> tuple[tuple[Flag, ...], ...]:
     notes = [*_bracketed_notes(rows), *_rest_of_notes(rows)]
-    quoted = list(quotations(rows))
+    quoted = [] if prompts.quotes else list(quotations(rows))
     named = [False] * len(rows) if prompts.record else labels(rows)
     told = zip(rows, named, frames(rows), strict=True)
     return tuple(
@@ -128,7 +129,7 @@ def _of_rows(rows: Sequence[Unit], prompts: Prompts) -> Iterator[list[Flag]]:
 
 def _of_sentence(unit: Unit, prompts: Prompts, notes: Sequence[Place], lexicon: Lexicon) -> Iterator[Flag]:
     place = unit.passage.place(unit.span)
-    if is_copied(unit, prompts.shown):
+    if not prompts.quotes and is_copied(unit, prompts.shown):
         yield _flag("echo", unit)
     in_form = prompts.record and unit.passage.field is not None
     if not in_form and is_list(unit) and not strange((unit.answer,), lexicon):

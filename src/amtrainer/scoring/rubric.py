@@ -134,6 +134,11 @@ class Rubric(Part):
         """Whether something is written down, where short labels and statements are in place."""
         return False
 
+    @property
+    def may_quote(self) -> bool:
+        """Whether the reader's own sentences are asked for, so that quoting them earns marks."""
+        return False
+
     @cached_property
     def spoken(self) -> tuple[str, ...]:
         """Every text of the rubric: the words that an answer may be expected to use."""

@@ -31,7 +31,7 @@ class Phrase(Indicator):
                 continue
             excused = any(phrase_places(phrase, unit) for phrase in self.unless)
             for phrase, found in places:
-                reasons = (QUOTED, META) if says_no(phrase) else (NEGATED, QUOTED, META)
+                reasons = [META, *([] if says_no(phrase) else [NEGATED]), *([] if context.quotes else [QUOTED])]
                 trouble = scopes(unit.answer).among([found[-1]], *reasons)
                 if excused or trouble:
                     near.append(unit.mark(found, Strength.NONE, trouble or "said with what makes it something else"))

@@ -17,6 +17,9 @@ class Brief(Dialogue):
     words: int = Field(
         ge=20, le=1000, description="The most words that were asked for; more can be sent, and is marked."
     )
+    quotes: bool = Field(
+        default=False, description="The reader's own sentences are asked for: quoted, they earn marks."
+    )
     deliver: tuple[str, ...] = Field(default=(), description="What the text must hold, shown in the brief.")
 
     @property
@@ -27,6 +30,10 @@ class Brief(Dialogue):
     @property
     def record(self) -> bool:
         return True
+
+    @property
+    def may_quote(self) -> bool:
+        return self.quotes
 
     @property
     def most_turns(self) -> int:
