@@ -64,9 +64,7 @@ class Assessor:
 
     def __init__(self, rubric: Rubric, context: Context) -> None:
         self.rubric = rubric
-        self._prompts = Prompts(
-            rubric.prompts, rubric.model_texts, rubric.interview, rubric.record, rubric.may_quote
-        )
+        self._prompts = Prompts(rubric.prompts, rubric.model_texts, rubric.interview, rubric.record, rubric.may_quote)
         self._finder = Finder((*rubric.detectors, *gate_detectors(rubric), *as_rated(rubric)), context)
         self._known: Known = {}
         self._written = frozenset(one.id for one in rubric.detectors)
