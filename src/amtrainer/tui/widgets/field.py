@@ -110,11 +110,14 @@ class Field(Vertical):
 
     @property
     def text(self) -> str:
-        return self.query_one(Writing).text
+        """What is written; before the field is on the screen what it will hold."""
+        return next((one.text for one in self.query(Writing)), self._text)
 
     @text.setter
     def text(self, text: str) -> None:
-        self.query_one(Writing).load_text(text)
+        self._text = text
+        for one in self.query(Writing):
+            one.load_text(text)
 
     def kept(self) -> None:
         """The text is on disk."""
