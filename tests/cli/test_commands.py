@@ -110,7 +110,7 @@ def test_no_control_character_of_an_answer_comes_back() -> None:
     )
     shown = done.stdout.decode("utf-8")
     assert done.returncode == 0 and not ESCAPES.search(shown.replace("\n", "")) and "\u202e" not in shown
-    assert shown.count(ANSWER) >= len(PAYLOADS)
+    assert all(harmless in shown for harmless in ("AAAA", "title", "31m", "abc"))
 
 
 def test_score_writes_the_contract(tmp_path: Path) -> None:
