@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
+from dataclasses import replace
+from fractions import Fraction
 from typing import Any
 
 import pytest
@@ -13,7 +15,8 @@ from amtrainer.errors import AmtrainerError
 from amtrainer.models.minilm import MiniLM
 from amtrainer.progress.build import mark, result_hash
 from amtrainer.scoring.batch import BadAnswer
-from amtrainer.scoring.score import score
+from amtrainer.scoring.score import half_up, score
+from amtrainer.scoring.work import Work
 from amtrainer.simulation.kinds.interview import Interview
 from amtrainer.simulation.session import (
     Answered,
@@ -230,3 +233,20 @@ def test_a_hint_belongs_to_the_question_and_there_is_none_in_exam(kit: Interview
     assert kit.hint(state, meaning) == kit.question("q1").hint
     with pytest.raises(AmtrainerError):
         kit.hint(kit.fold(kit.open(0, "exam", "", "")), meaning)
+
+
+def test_questions_that_show_all_criteria_count_alike(kit: Interview) -> None:
+    assert set(kit.shares.values()) == {1}
+
+
+def test_a_question_that_shows_less_counts_less(meaning: MiniLM) -> None:
+    depth = Library().scenario("i02-failure-and-fuel")
+    assert isinstance(depth, Interview)
+    assert (depth.shares["q1"], depth.shares["bad-day"], sum(depth.shares.values())) == (Fraction(3, 4), 1, 5)
+    good, bad = (
+        depth.read(next(each for each in depth.answers if each.id == id).item()) for id in ("q1-best", "bad-day-weak")
+    )
+    both = Work((*good.passages, *(replace(each, turn=1) for each in bad.passages)), asked=("q1", "bad-day"))
+    first, second = (score(depth, work, meaning).total or 0 for work in (good, bad))
+    assert first > second
+    assert score(depth, both, meaning).total == half_up(3 * first + 4 * second, 7)

@@ -195,6 +195,10 @@ def _kit(source: Source, data: dict[str, Any]) -> Iterator[Problem]:
             continue
         known = shared | {item["id"] for item in question.get("indicators") or []}
         at = sets[question["set"]]
+        criteria = [criterion["id"] for criterion in data["sets"][at]["criteria"]]
+        for number, name in enumerate(question.get("shows") or []):
+            if name not in criteria:
+                yield _unknown(source, ("questions", place, "shows", number), "AM210", "criterion", name, criteria)
         found |= dict.fromkeys(_conditions(source, data["sets"][at], known, ("sets", at)))
         if question.get("model") and question["model"] not in samples:
             yield _unknown(source, ("questions", place, "model"), "AM206", "sample", question["model"], samples)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from fractions import Fraction
 from functools import cached_property
 from typing import Annotated, Any, Literal
 
@@ -115,6 +116,11 @@ class Rubric(Part):
     @property
     def parts(self) -> Mapping[str, Rubric]:
         """Rubrics that judge parts of a work apart, by the part's id; empty: the whole is judged by this one."""
+        return {}
+
+    @property
+    def shares(self) -> Mapping[str, Fraction]:
+        """How much each part counts in the total, by its id."""
         return {}
 
     @property

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from fractions import Fraction
 from typing import Final
 
 from amtrainer.scoring.assess import Assessment, Assessor, assessor_of
@@ -40,7 +41,7 @@ def score(
 def joined(
     rubric: Rubric, work: Work, parts: Sequence[Section], cards: Sequence[Scorecard], head: tuple[str, str, str]
 ) -> Scorecard:
-    """One card of the cards of all parts. Its total is the mean of theirs; `head` is scorer, mode and content hash.
+    """One card of the cards of all parts. Its total is the mean of theirs by the rubric's shares; `head` is scorer, mode, content hash.
 
     Parts without a total leave the mean; with too few of those that were asked for there is none. Caps count in their part.
     """
@@ -48,13 +49,16 @@ def joined(
         return cards[0]
     scorer, mode, content_hash = head
     asked = max(len(work.asked), len(cards))
+    shares = [rubric.shares.get(part.id, Fraction(1)) for part in parts]
+    begun = {part.id for part in parts}
+    wanted = sum(shares) + sum(rubric.shares.get(id, Fraction(1)) for id in work.asked if id not in begun)
     return Scorecard(
         scenario=getattr(rubric, "id", ""),
         content_hash=content_hash,
         scorer=scorer,
         mode=mode,
-        total=_mean([card.total for card in cards], asked),
-        uncapped=_mean([card.uncapped for card in cards], asked),
+        total=_mean([card.total for card in cards], shares, wanted),
+        uncapped=_mean([card.uncapped for card in cards], shares, wanted),
         cap=cards[0].cap if asked == 1 and cards else None,
         criteria=tuple(part.score(one) for part, card in zip(parts, cards, strict=True) for one in card.criteria),
         gates=tuple(part.placed(one) for part, card in zip(parts, cards, strict=True) for one in card.gates),
@@ -62,11 +66,13 @@ def joined(
     )
 
 
-def _mean(totals: Sequence[int | None], asked: int) -> int | None:
-    judged = [one for one in totals if one is not None]
-    if not judged or 100 * len(judged) < LEAST_JUDGED * asked:
+def _mean(totals: Sequence[int | None], shares: Sequence[Fraction], wanted: Fraction | int) -> int | None:
+    judged = [(total, share) for total, share in zip(totals, shares, strict=True) if total is not None]
+    weight = sum((share for _, share in judged), Fraction(0))
+    if not judged or 100 * weight < LEAST_JUDGED * wanted:
         return None
-    return half_up(sum(judged), len(judged))
+    mean = sum((total * share for total, share in judged), Fraction(0)) / weight
+    return half_up(mean.numerator, mean.denominator)
 
 
 def card_of(assessor: Assessor, assessment: Assessment, scorer: str, mode: str, content_hash: str) -> Scorecard:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
+from fractions import Fraction
 from functools import cached_property
 
 from pydantic import Field
@@ -36,6 +38,9 @@ class KitQuestion(Part):
 
     id: str = Field(pattern=r"^[a-z0-9-]+$")
     set: str = Field(description="Id of the set of criteria that judges it.")
+    shows: tuple[str, ...] = Field(
+        default=(), description="Ids of the set's criteria that this question can show; left out: all of them."
+    )
     topic: str = Field(description="One or two words for lists: Failure.")
     asks: str
     texts: dict[str, str] = Field(default_factory=dict, description="The question in other languages: {ru: …}.")
@@ -102,8 +107,29 @@ class Kit(Spoken):
         return next(question for question in self.questions if question.id == id)
 
     def set_of(self, question: str) -> QuestionSet:
-        """The criteria and probes of a question."""
-        return next(one for one in self.sets if one.id == self.question(question).set)
+        """The criteria and probes of a question: of its set those that it can show."""
+        asked = self.question(question)
+        whole = next(one for one in self.sets if one.id == asked.set)
+        if not asked.shows:
+            return whole
+        criteria = tuple(one for one in whole.criteria if one.id in asked.shows)
+        return whole.model_copy(
+            update={"criteria": criteria, "probes": tuple(one for one in whole.probes if one.of in asked.shows)}
+        )
+
+    @cached_property
+    def shares(self) -> Mapping[str, Fraction]:
+        """How much each question counts: a criterion's weight is shared by the questions that can show it."""
+        criteria = {one.id: self.set_of(one.id).criteria for one in self.questions}
+        asked = Counter((one.set, criterion.id) for one in self.questions for criterion in criteria[one.id])
+        alike = Counter(one.set for one in self.questions)
+        return {
+            one.id: sum(
+                (Fraction(alike[one.set] * each.weight, 100 * asked[one.set, each.id]) for each in criteria[one.id]),
+                Fraction(0),
+            )
+            for one in self.questions
+        }
 
     @cached_property
     def parts(self) -> Mapping[str, Rubric]:
