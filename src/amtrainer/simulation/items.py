@@ -119,7 +119,9 @@ class Check(Spoken):
     )
 
     @model_validator(mode="after")
-    def _says_what_holds_today(self) -> Check:
+    def _is_told_in_full(self) -> Check:
+        if not self.no_gate:
+            object.__setattr__(self, "no_gate", f"{self.passes} of 100 are needed to pass.")
         names = names_on(self.dated, self.today)
         if names:
             object.__setattr__(self, "items", tuple(item.filled(names) for item in self.items))

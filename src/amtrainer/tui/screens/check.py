@@ -25,6 +25,9 @@ class CheckScreen(ConversationScreen):
     def _keys(self) -> tuple[Key, ...]:
         return tuple(key for key in super()._keys() if key.action not in ("hint", "rewind"))
 
+    def lead(self) -> str:
+        return f"{super().lead()} Click an option, or type its letter."
+
     def paint(self) -> None:
         super().paint()
         brief = self.sitting.brief

@@ -107,7 +107,7 @@ class ConversationScreen(Page):
         with Horizontal(classes="columns -talk"):
             with Vertical(id="left"):
                 yield Earlier(id="earlier")
-                yield Chat(lead(self.sitting.brief), moods=not self.exam, id="chat")
+                yield Chat(self.lead(), moods=not self.exam, id="chat")
                 yield Field("You", self.sitting.drafts.get("", ""), most=self.sitting.brief.words, id="field")
                 with Vertical(id="over"):
                     yield Static(id="over-text")
@@ -115,6 +115,10 @@ class ConversationScreen(Page):
                         yield Button(self.AFTERWARDS[1], id="marks")
                         yield Static(words((" Enter", MUTED)))
             yield Standing(classes="side", id="standing")
+
+    def lead(self) -> str:
+        """What stands above the first line."""
+        return lead(self.sitting.brief)
 
     def on_mount(self) -> None:
         self.sized()
