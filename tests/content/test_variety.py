@@ -61,6 +61,11 @@ def test_a_figure_changes_in_every_form_it_stands_in() -> None:
     ]  # fmt: skip
 
 
+def test_what_is_no_million_any_more_is_written_out() -> None:
+    old, new = facts(load={"money": "1900000 DKK"}), facts(load={"money": "740000 DKK"})
+    assert swapper(swaps_of({}, old, new), "1.9 m DKK")("1.9 m DKK") == "740,000 DKK"
+
+
 def test_a_date_takes_its_weekday_along() -> None:
     old, new = facts(day={"date": "2026-02-27"}), facts(day={"date": "2026-03-14"})
     text = "On Friday 27 February, or 27 Feb"

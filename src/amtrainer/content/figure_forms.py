@@ -69,9 +69,9 @@ def _percent(old: Value, new: Value, unit: str) -> Iterator[tuple[str, str]]:  #
 
 def _amounts(old: Decimal, new: Decimal) -> Iterator[tuple[str, str]]:
     if old >= _MILLION:
-        short, other = _short(old / _MILLION), _short(new / _MILLION)
+        short = _short(old / _MILLION)
         for mark in (" million", " m", "m"):
-            yield f"{short}{mark}", f"{other}{mark}"
+            yield f"{short}{mark}", f"{_short(new / _MILLION)}{mark}" if new >= _MILLION else _grouped(new)
     if old >= _THOUSAND and not old % 100:
         short, other = _short(old / _THOUSAND), _short(new / _THOUSAND)
         for mark in (" thousand", "k", "K"):
