@@ -70,6 +70,7 @@ def kept(tmp_path_factory: pytest.TempPathFactory, meaning: MiniLM) -> tuple[Pat
                 one = desk(found, rater)
                 one.save(candidate, levels(found, level, f"note of {rater}"))
                 one.submit(candidate)
+        desk(found, "Tom").release()
         found.record.close()
     return sat, found.folder
 

@@ -140,6 +140,12 @@ def test_no_file_and_no_row_holds_a_level_or_a_note_in_clear(day: Day) -> None:
     assert [f.name for f in day.folder.rglob("*") if f.is_file() and b"CANARY" in f.read_bytes()] == []
 
 
+def test_after_all_submits_everybody_opens_with_their_own_passphrase(rated: Day) -> None:
+    given = [entry.who for entry in rated.entries if entry.what == "released"]
+    last = [entry.who for entry in rated.entries if entry.what == "submitted"][-1]
+    assert (last, given) == ("Aiko", ["Aiko", "Tom"])
+
+
 def test_what_another_rater_holds_opens_no_box_of_toms(day: Day) -> None:
     from amtrainer.interview.rating import boxes_of
     from amtrainer.storage import seal
@@ -197,6 +203,7 @@ def test_an_absent_rater_is_passed_over_by_all_others_with_a_reason() -> None:
     desk(day, "Tom").pass_over("Bo", "ill")
     assert ready(day) is None
     desk(day, "Aiko").pass_over("Bo", "ill")
+    assert desk(day, "Tom").release()
     assert {rating.rater for rating in opened_ratings(day)} == {"Tom", "Aiko"}
 
 

@@ -63,12 +63,13 @@ def test_two_hundred_kills_lose_no_rating_and_leak_none(day: Day) -> None:
 
 
 def test_a_submit_that_died_before_the_share_can_be_made_good(day: Day, monkeypatch: pytest.MonkeyPatch) -> None:
-    for candidate in ("C1", "C2"):
-        desk(day, "Tom").save(candidate, levels(day, 3))
-    desk(day, "Tom").submit("C1")
-    dying = desk(day, "Tom")
+    for rater in ("Tom", "Aiko"):
+        for candidate in ("C1", "C2"):
+            desk(day, rater).save(candidate, levels(day, 3))
+    for rater, candidate in (("Tom", "C1"), ("Tom", "C2"), ("Aiko", "C1")):
+        desk(day, rater).submit(candidate)
+    dying = desk(day, "Aiko")
     monkeypatch.setattr(dying, "release", lambda: (_ for _ in ()).throw(KeyboardInterrupt))
     with pytest.raises(KeyboardInterrupt):
         dying.submit("C2")
-    desk(day, "Tom").release()
-    assert any(rater == "Tom" for _, rater in day.state.shares)
+    assert [desk(day, rater).release() for rater in ("Tom", "Aiko")] == [False, True]

@@ -7,13 +7,18 @@ from functools import partial
 from typing import Any
 
 import pytest
-from tests.interview.conftest import desk
+from tests.interview.conftest import SAID, desk
 from textual.screen import Screen
+from textual.widgets import Input
 
 from amtrainer.interview import reveal
 from amtrainer.interview.booth import said_by
 from amtrainer.interview.days import Day
+from amtrainer.interview.offering import passages
+from amtrainer.interview.planning import Offer, Plan, Planning
+from amtrainer.models.minilm import MiniLM
 from amtrainer.tui.day_app import DayApp
+from amtrainer.tui.screens.new_day import NewDayScreen
 from amtrainer.tui.screens.rating import RatingScreen
 from amtrainer.tui.screens.reveal import RevealScreen
 
@@ -104,3 +109,51 @@ async def test_a_level_without_a_reason_is_not_agreed(rated: Day) -> None:
         await pressed(app, pilot, "a", "2", "enter")
         assert app.screen.query_one("#error").display
     assert rated.state.agreed == {}
+
+
+# A new day on screens
+
+
+class Few(Planning):
+    """The real planning, with a list that is short."""
+
+    def offers(self) -> tuple[Offer, ...]:
+        return (
+            Offer("d08", "Ninety seconds in the lounge", 5),
+            Offer("i01:q2", "How do you react to failure?", 4, "q2"),
+        )
+
+
+async def test_a_day_is_made_step_by_step_and_unequal_weights_need_their_reason() -> None:
+    screen = NewDayScreen(Few(), Plan())
+    app = DayApp(lambda: screen)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pressed(app, pilot, *"Day", "enter", "down", "space", "up", "space", "ctrl+s")
+        await pressed(app, pilot, "plus", "down", "space", "ctrl+s")
+        assert (screen.step, screen.query_one("#error").display) == (1, True)
+        screen.query_one("#reason", Input).value = "the news is the task"
+        await pressed(app, pilot, "ctrl+s")
+        screen.query_one("#raters", Input).value = "Tom, Aiko"
+        screen.query_one("#candidates", Input).value = "3"
+        await pressed(app, pilot, "ctrl+s", "ctrl+s", "ctrl+s")
+    kit = screen.planning.kit(screen.plan)
+    assert (app.return_value, screen.plan.tasks, kit.candidates) == (0, ("i01:q2", "d08"), ("C1", "C2", "C3"))
+    assert ([one.weight for one in kit.criteria][:2], len(kit.criteria), kit.tasks[0].questions) == (
+        [2, 1],
+        10,
+        ("q2",),
+    )
+
+
+# Offered passages
+
+
+def test_nothing_is_offered_unless_the_kit_says_so(day: Day) -> None:
+    assert passages(day, "C1", None) == {}
+
+
+def test_one_passage_is_offered_for_every_criterion_whatever_it_is_worth(day: Day, meaning: MiniLM) -> None:
+    made = day.record.entries()[0].body["kit"]
+    day.record.add("manager", "frozen", {"kit": {**made, "offered": True}, "sets": dict(day.state.sets)})
+    near = passages(day, "C1", meaning)
+    assert set(near) == {one.id for one in day.kit.criteria} and all(text in SAID for text in near.values())

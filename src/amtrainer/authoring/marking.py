@@ -11,12 +11,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
 from amtrainer import paths
-from amtrainer.authoring.sealed import refuse, sealed_now, texts_in
 from amtrainer.content.library import Library
 from amtrainer.errors import AmtrainerError
 from amtrainer.scoring.batch import id_of
 from amtrainer.scoring.score import score, scorer_version
 from amtrainer.simulation.handed import work_for
+from amtrainer.storage.sealed import refuse, sealed_now, texts_in
 
 if TYPE_CHECKING:
     from amtrainer.simulation.kinds import AnyScenario

@@ -6,7 +6,6 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from amtrainer.authoring.marking import scoring_of
-from amtrainer.authoring.sealed import refuse, texts_in
 from amtrainer.scoring.assess import Assessment, Assessor, assessor_of
 from amtrainer.scoring.evidence import Finding, Mark
 from amtrainer.scoring.explain import Explanation, explain
@@ -17,6 +16,7 @@ from amtrainer.scoring.score import card_of, scorer_version
 from amtrainer.scoring.scorecard import Scorecard
 from amtrainer.scoring.sections import looked
 from amtrainer.simulation.handed import work_for
+from amtrainer.storage.sealed import refuse, texts_in
 
 _MOST_LIKE = 2
 STRENGTHS = ("none", "trace", "partial", "full")

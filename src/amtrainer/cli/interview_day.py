@@ -138,8 +138,19 @@ def _on_screen(day: Day, desk: Desk, candidate: str) -> int:
 
     rating, locked = desk.rating(candidate), (desk.rater, candidate) in day.state.submitted
     save, submit = partial(desk.save, candidate), partial(desk.submit, candidate)
-    said = said_by(day, candidate)
-    return run_day_screen(lambda: RatingScreen(day.kit, rating, said, save, submit, locked=locked))
+    said, near = said_by(day, candidate), _near(day, candidate)
+    return run_day_screen(lambda: RatingScreen(day.kit, rating, said, save, submit, locked=locked, offered=near))
+
+
+def _near(day: Day, candidate: str) -> dict[str, str]:
+    """What is offered to raters, if the kit offers anything."""
+    if not day.kit.offered:
+        return {}
+    from amtrainer import paths
+    from amtrainer.interview.offering import passages
+    from amtrainer.models import load_meaning
+
+    return passages(day, candidate, load_meaning(paths.cache_dir()))
 
 
 def _report(kit: Kit, rating: Rating, *, locked: bool, ready: bool, as_json: bool) -> None:
@@ -173,6 +184,10 @@ def _show_text(day: Day, candidate: str) -> None:
     speak = console()
     for speaker, text in said_by(day, candidate):
         speak.say(f"{speaker}: {text}" if speaker else f"\n{text}", indent="  " if speaker else "")
+    if near := _near(day, candidate):
+        speak.say("\nNearest words to each criterion, not a mark:")
+        for criterion, text in near.items():
+            speak.say(f"{criterion}: “{text}”", indent="  ")
 
 
 @click.command("note")

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from amtrainer.cli.interview_options import as_json, as_rater, day_option
+from amtrainer.cli.interview_options import as_json, as_rater, day_option, passphrase, passphrase_option, proven
 from amtrainer.cli.output import columns, write_json, write_lines
-from amtrainer.cli.start import has_screen
+from amtrainer.cli.start import console, has_screen
 from amtrainer.errors import AmtrainerError
 from amtrainer.text import counted
 
@@ -25,10 +26,14 @@ out_file = click.Path(dir_okay=False, writable=True, path_type=Path)
 @click.command("reveal")
 @day_option
 @click.option("--plain", is_flag=True, help="Lines instead of the screen.")
-@click.option("--as", "rater", help="Who agrees on levels on the screen.")
+@click.option("--as", "rater", help="Who opens, and agrees on levels on the screen; asks for the passphrase.")
+@passphrase_option
 @as_json
-def reveal_command(day: str | None, plain: bool, rater: str | None, as_json: bool) -> int:
-    """Break the seal: all ratings side by side, the machine as a third voice. Needs every rater's submit."""
+def reveal_command(day: str | None, plain: bool, rater: str | None, passphrase_file: Path | None, as_json: bool) -> int:
+    """Break the seal: all ratings side by side, the machine as a third voice.
+
+    Needs every rater's submit, and then every rater's passphrase once: who submits last has given it with that.
+    """
     from amtrainer.interview.days import opened
     from amtrainer.interview.filing import day_file
     from amtrainer.interview.reveal import reveal
@@ -36,10 +41,11 @@ def reveal_command(day: str | None, plain: bool, rater: str | None, as_json: boo
     from amtrainer.reports.interview import agreement_line, mark
 
     with opened(day) as found:
-        revealed = reveal(found)
+        who = _seal_opened(found, rater, passphrase_file)
+        revealed = reveal(found, who)
         raters, body = found.kit.raters, day_file(found, revealed)
         if has_screen() and not (plain or as_json):
-            return _on_screen(found, revealed, found.rater(rater) if rater else "manager")
+            return _on_screen(found, revealed, who)
     if as_json:
         write_json(body)
         return 0
@@ -53,6 +59,18 @@ def reveal_command(day: str | None, plain: bool, rater: str | None, as_json: boo
         names = ", ".join(f"{cell.candidate} {cell.criterion} ({cell.spread})" for cell in first)
         write_lines([f"Talk first about: {names}."])
     return 0
+
+
+def _seal_opened(day: Day, rater: str | None, file: Path | None) -> str:
+    """Who looks. A rater gives the own share of the seal with it; on a terminal all are asked whose share is missing."""
+    from amtrainer.interview.rating import Desk, ready, to_open
+
+    asked = [day.rater(rater)] if rater else []
+    if not rater and day.state.frozen and day.state.all_in and not ready(day) and console().interactive:
+        asked = to_open(day)
+    for name in asked:
+        Desk(day, name, passphrase(file, name)).release()
+    return asked[0] if rater else "manager"
 
 
 def _on_screen(day: Day, revealed: Revealed, who: str) -> int:
@@ -75,14 +93,17 @@ def _on_screen(day: Day, revealed: Revealed, who: str) -> int:
 @click.argument("level", type=click.Choice(["0", "1", "2", "3", "4", "-"]))
 @day_option
 @as_rater
+@passphrase_option
 @click.option("--reason", required=True, help="One line.")
-def agree_command(candidate: str, criterion: str, level: str, day: str | None, rater: str, reason: str) -> int:
+def agree_command(
+    candidate: str, criterion: str, level: str, day: str | None, rater: str, passphrase_file: Path | None, reason: str
+) -> int:
     """Put an agreed level on record, with its reason."""
     from amtrainer.interview.days import opened
     from amtrainer.interview.reveal import agree
 
     with opened(day) as found:
-        code, who = found.candidate(candidate), found.rater(rater)
+        code, who = found.candidate(candidate), proven(found, rater, passphrase_file)
         agree(found, who, code, criterion, None if level == "-" else int(level), reason)
     click.echo(f"Agreed: {code} {criterion} {level}.", err=True)
     return 0
@@ -93,13 +114,16 @@ def agree_command(candidate: str, criterion: str, level: str, day: str | None, r
 @click.argument("overall", type=click.Choice(OVERALL))
 @day_option
 @as_rater
-def answer_command(candidate: str, overall: str, day: str | None, rater: str) -> int:
+@passphrase_option
+def answer_command(candidate: str, overall: str, day: str | None, rater: str, passphrase_file: Path | None) -> int:
     """A rater's overall answer. Only people give one."""
     from amtrainer.interview.days import opened
     from amtrainer.interview.reveal import answer
 
     with opened(day) as found:
-        answer(found, found.rater(rater), found.candidate(candidate), overall)
+        code = found.candidate(candidate)
+        answer(found, proven(found, rater, passphrase_file), code, overall)
+    click.echo(f"{rater} on {code}: {overall}.", err=True)
     return 0
 
 
@@ -170,36 +194,60 @@ def _impact(file: Path) -> None:
 
 @click.command("report")
 @day_option
+@click.option("--all", "folder", type=click.Path(file_okay=False, path_type=Path), help="Everything, into this folder.")
 @click.option("--html", type=out_file)
 @click.option("--md", type=out_file)
 @click.option("--csv", type=out_file)
 @click.option("--json", "json_file", type=out_file)
 @click.option("--receipt", help="A candidate's own receipt instead of the day's file.")
 def report_command(
-    day: str | None, html: Path | None, md: Path | None, csv: Path | None, json_file: Path | None, receipt: str | None
+    day: str | None,
+    folder: Path | None,
+    html: Path | None,
+    md: Path | None,
+    csv: Path | None,
+    json_file: Path | None,
+    receipt: str | None,
 ) -> int:
-    """Write the file for human resources, or a candidate's receipt (HTML or JSON)."""
+    """Write the file for human resources, or a candidate's receipt (HTML or JSON); with --all, all of them."""
     from amtrainer.interview import filing
     from amtrainer.interview.days import opened
     from amtrainer.interview.reveal import reveal
-    from amtrainer.reports import interview as pages
 
+    forms = {"html": html, "md": md, "csv": csv, "json": json_file}
+    files = {form: file for form, file in forms.items() if file is not None}
+    if not files and folder is None:
+        raise AmtrainerError(
+            "Where to write it?", "Give --all with a folder, or --html, --md, --csv or --json with a file."
+        )
     with opened(day) as found:
         revealed = reveal(found)
-        if receipt is not None:
-            body = filing.receipt(found, revealed, found.candidate(receipt))
-            files = {html: pages.receipt_html, json_file: _json}
-        else:
-            body = filing.day_file(found, revealed)
-            files = {html: pages.day_html, md: pages.day_markdown, csv: pages.day_csv, json_file: _json}
         found.record.add("manager", "looked", {"at": f"receipt {receipt}" if receipt else "report"})
-    wanted = {file: render for file, render in files.items() if file is not None}
-    if not wanted:
-        raise AmtrainerError("Where to write it?", "Give --html, --md, --csv or --json with a file.")
-    for file, render in wanted.items():
-        _write(file, render(body))
-        click.echo(f"Written: {file}", err=True)
+        if folder is not None:
+            folder.mkdir(parents=True, exist_ok=True)
+            body = filing.day_file(found, revealed)
+            for form in forms:
+                _write(folder / f"day.{form}", _rendered(body, form, receipt=False))
+            for code in found.state.seated:
+                own = filing.receipt(found, revealed, code)
+                for form in ("html", "json"):
+                    _write(folder / f"receipt-{code}.{form}", _rendered(own, form, receipt=True))
+        one = filing.receipt(found, revealed, found.candidate(receipt)) if receipt else None
+        body = one or filing.day_file(found, revealed)
+        for form, file in files.items():
+            _write(file, _rendered(body, form, receipt=one is not None))
     return 0
+
+
+def _rendered(body: dict[str, Any], form: str, *, receipt: bool) -> str:
+    from amtrainer.reports import interview as pages
+
+    renders = (
+        {"html": pages.receipt_html}
+        if receipt
+        else {"html": pages.day_html, "md": pages.day_markdown, "csv": pages.day_csv}
+    )
+    return {**renders, "json": _json}.get(form, _json)(body)
 
 
 def _json(body: Any) -> str:
@@ -209,6 +257,7 @@ def _json(body: Any) -> str:
 def _write(file: Path, text: str) -> None:
     try:
         file.write_text(text, encoding="utf-8", newline="")
+        click.echo(f"Written: {file}", err=True)
     except OSError as error:
         raise AmtrainerError(f"{file} cannot be written: {error.strerror}.") from error
 
@@ -218,7 +267,10 @@ def _write(file: Path, text: str) -> None:
 @click.argument("text")
 @day_option
 @click.option("--settle", "settler", help="The rater who answers an open dispute; TEXT is the answer.")
-def dispute_command(candidate: str, text: str, day: str | None, settler: str | None) -> int:
+@passphrase_option
+def dispute_command(
+    candidate: str, text: str, day: str | None, settler: str | None, passphrase_file: Path | None
+) -> int:
     """A candidate disagrees; or, with --settle, another rater answers."""
     from amtrainer.interview import reveal
     from amtrainer.interview.days import opened
@@ -228,7 +280,10 @@ def dispute_command(candidate: str, text: str, day: str | None, settler: str | N
         if settler is None:
             reveal.dispute(found, code, text)
         else:
-            reveal.settle(found, found.rater(settler), code, text)
+            reveal.settle(found, proven(found, settler, passphrase_file), code, text)
+    click.echo(
+        f"On record for {code}." + ("" if settler else " Nothing is final until another rater answers."), err=True
+    )
     return 0
 
 
@@ -243,22 +298,33 @@ def hold_command(candidate: str, day: str | None, reason: str, release: bool) ->
     from amtrainer.interview.reveal import hold
 
     with opened(day) as found:
-        hold(found, found.candidate(candidate), reason, release=release)
+        code = found.candidate(candidate)
+        hold(found, code, reason, release=release)
+    click.echo(f"{code}: {'the hold has ended' if release else 'held, nothing is erased'}.", err=True)
     return 0
 
 
 @click.command("erase")
-@click.argument("candidate")
+@click.argument("candidate", required=False)
 @day_option
-@click.option("--reason", required=True)
-def erase_command(candidate: str, day: str | None, reason: str) -> int:
-    """Remove a candidate's texts for good. The record stays checkable."""
+@click.option("--due", is_flag=True, help="Everybody whose time of keeping is over; who is held stays.")
+@click.option("--reason", default="", help="Why; it stands in the record. Not needed with --due.")
+def erase_command(candidate: str | None, day: str | None, due: bool, reason: str) -> int:
+    """Remove a candidate's texts, ratings and name for good. The record stays checkable."""
     from amtrainer.interview.days import opened
-    from amtrainer.interview.reveal import erase
+    from amtrainer.interview.reveal import due_now, erase
 
+    if bool(candidate) == due:
+        raise AmtrainerError("Whom?", "Name a candidate, or --due.")
+    if candidate and not reason.strip():
+        raise AmtrainerError("A reason is needed: it stands in the record.", "Give one with --reason.")
     with opened(day) as found:
-        count = erase(found, found.candidate(candidate), reason)
-    click.echo(f"{counted(count, 'text')} removed.", err=True)
+        codes = due_now(found, datetime.now(UTC)) if due else (found.candidate(candidate or ""),)
+        counts = [(code, erase(found, code, reason or "kept long enough")) for code in codes]
+    for code, count in counts:
+        click.echo(f"{code}: {counted(count, 'text')} removed.", err=True)
+    if not counts:
+        click.echo("Nobody is due.", err=True)
     return 0
 
 
@@ -287,10 +353,13 @@ def verify_command(day: str | None, head: str | None) -> int:
 def close_command(day: str | None) -> int:
     """End the day: later changes are amendments, and the time of keeping begins."""
     from amtrainer.interview.days import opened
-    from amtrainer.interview.reveal import close
+    from amtrainer.interview.reveal import close, kept_until
 
     with opened(day) as found:
         close(found)
+        until = kept_until(found)
+        number, chained = found.record.head()
+    click.echo(f"Closed. Texts are kept until {until}. Keep this line elsewhere: {number}:{chained}", err=True)
     return 0
 
 

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from amtrainer.cli.start import console
 from amtrainer.errors import AmtrainerError
+
+if TYPE_CHECKING:
+    from amtrainer.interview.days import Day
 
 as_json = click.option("--json", "as_json", is_flag=True, help="Write JSON.")
 day_option = click.option("--day", "day", help="Which day; not needed while there is only one.")
@@ -32,3 +36,11 @@ def passphrase(file: Path | None, who: str, *, new: bool = False) -> str:
     if not console().interactive:
         raise AmtrainerError("There is nobody to ask for the passphrase.", "Give --passphrase-file.")
     return str(click.prompt(f"Passphrase of {who}", hide_input=True, confirmation_prompt=new))
+
+
+def proven(day: Day, rater: str, file: Path | None) -> str:
+    """The rater who says so, by passphrase: nobody puts a word into another's mouth. Raises `AmtrainerError`."""
+    from amtrainer.interview.rating import Desk
+
+    who = day.rater(rater)
+    return Desk(day, who, passphrase(file, who)).rater

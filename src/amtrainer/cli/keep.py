@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from amtrainer import paths
 from amtrainer.cli.output import write_lines
 from amtrainer.errors import AmtrainerError, ExitCode
 from amtrainer.practice import open_practice
@@ -23,7 +24,14 @@ def export_command(folder: Path) -> int:
     with open_practice() as practice:
         count = export_all(practice, folder)
     click.echo(f"{counted(count, 'session')} written to {folder}", err=True)
+    _say_days("are not in it: they hold other people's answers. amtrainer interview report writes their files.")
     return 0
+
+
+def _say_days(what: str) -> None:
+    """Interview days are no trainee's own: they are neither exported nor erased with one, and that is said."""
+    if days := sorted(file.parent.name for file in paths.interviews_dir().glob("*/record.db")):
+        click.echo(f"Interview days ({', '.join(days)}) {what}", err=True)
 
 
 @click.command("import")
@@ -79,6 +87,7 @@ def erase_command(me: bool, yes: bool) -> int:
         return int(ExitCode.FINDINGS)
     with open_practice() as practice:
         erased = erase_me(practice.store)
+    _say_days("stay: they are kept for a stated time. amtrainer interview erase CODE takes a candidate out.")
     click.echo(
         f"{counted(erased.sessions, 'session')} erased, and {counted(len(erased.files), 'file')} with copies:", err=True
     )

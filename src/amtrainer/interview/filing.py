@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
@@ -50,7 +51,9 @@ def day_file(day: Day, revealed: Revealed) -> dict[str, Any]:
         "deviations": [
             {"candidate": note.body["candidate"], "kind": note.body["kind"], "at": note.at} for note in state.notes
         ],
-        "log": [{"number": e.number, "at": e.at, "who": e.who, "what": e.what} for e in day.entries],
+        "log": [
+            {"number": e.number, "at": e.at, "who": e.who, "what": e.what, "about": _about(e.body)} for e in day.entries
+        ],
         "head": {"entries": number, "chain": head},
         "faults": day.record.faults(),
     }
@@ -98,3 +101,9 @@ def _agreed(day: Day, candidate: str, criterion: str) -> dict[str, Any] | None:
     if found is None:
         return None
     return {"level": found.level, "reason": day.record.text(found.reason) or "", "by": found.by}
+
+
+def _about(body: Mapping[str, Any]) -> str:
+    """What an entry is about, in a few words and without anybody's text."""
+    parts = (body.get(key) for key in ("at", "candidate", "task", "criterion", "absent", "kind", "what"))
+    return ", ".join(str(part) for part in parts if part)

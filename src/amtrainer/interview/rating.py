@@ -57,9 +57,9 @@ class Desk:
         return rating
 
     def submit(self, candidate: str) -> bool:
-        """Lock a rating. The submit of the last candidate gives away the rater's share of the seal.
+        """Lock a rating. Returns whether the seal can be broken now.
 
-        Returns whether the seal can be broken now. Raises `AmtrainerError` if a criterion has neither a level nor “not judged”.
+        Raises `AmtrainerError` if a criterion has neither a level nor “not judged”.
         """
         state = self.day.state
         if (self.rater, candidate) in state.submitted:
@@ -74,11 +74,15 @@ class Desk:
         return self.release()
 
     def release(self) -> bool:
-        """Give away the share of the seal if everything is submitted. Returns whether the seal can be broken now."""
+        """Give away the own share of the seal, once nobody present can change a rating any more.
+
+        Not before: whoever submits last holds the last share, and could read the others' ratings first. Returns whether
+        the seal can be broken now.
+        """
         state = self.day.state
-        whole = seal.set_name(self.day.kit.raters)
-        if state.has_submitted_all(self.rater) and state.all_have_sat and (whole, self.rater) not in state.shares:
-            self.day.record.add_all([self._released(whole)])
+        name = seal.set_name(state.present)
+        if self.rater in state.present and state.all_in and (name, self.rater) not in state.shares:
+            self.day.record.add_all([self._released(name)])
         return ready(self.day) is not None
 
     def pass_over(self, absent: str, reason: str) -> bool:
@@ -92,13 +96,8 @@ class Desk:
             raise AmtrainerError(
                 f"{self.rater} must submit all candidates first.", "Who does not come is noted as withdrawn."
             )
-        gone = {one for one, by in state.passed.items() if self.rater in by} | {absent}
-        left = [name for name in self.day.kit.raters if name not in gone]
-        body = {"absent": absent, "reason": reason}
-        self.day.record.add_all(
-            [(self.rater, "passed-over", body, {}), self._released(seal.set_name(left))],
-        )
-        return ready(self.day) is not None
+        self.day.record.add(self.rater, "passed-over", {"absent": absent, "reason": reason})
+        return self.release()
 
     def _released(self, name: str) -> tuple[str, str, Mapping[str, Any], Mapping[str, str]]:
         share = seal.share_of(self.day.state.sets[name], self.rater, self._private)
@@ -115,12 +114,25 @@ def ready(day: Day) -> str | None:
     return None
 
 
+def to_open(day: Day) -> list[str]:
+    """Raters who have submitted everything and whose share of the seal is still to come."""
+    state = day.state
+    name = seal.set_name(state.present)
+    return [rater for rater in state.present if (name, rater) not in state.shares]
+
+
 def opened_ratings(day: Day) -> list[Rating]:
     """All ratings of the raters present. Raises `AmtrainerError`, naming who is waited for, while the seal holds."""
     name = ready(day)
     state = day.state
     if name is None:
         waited = ", ".join(f"{rater} for {candidate}" for rater, candidate in state.waiting_for())
+        if not waited and state.all_in:
+            names = to_open(day)
+            raise AmtrainerError(
+                f"All have submitted. {' and '.join(names)} must open the seal with their passphrase.",
+                f"amtrainer interview reveal --as {names[0]}",
+            )
         raise AmtrainerError(f"The ratings are sealed. Waiting for {waited or 'sittings that are not done'}.")
     members = sorted(state.sets[name]["shares"])
     private = seal.joined([state.shares[name, rater] for rater in members])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 
 from amtrainer import paths
@@ -177,11 +178,29 @@ def hold(day: Day, candidate: str, reason: str, *, release: bool = False) -> Non
     day.record.add("manager", "released-hold" if release else "held", {"candidate": candidate, "reason": reason})
 
 
+def kept_until(day: Day) -> str:
+    """The date until which texts are kept, ISO; empty while the day is open."""
+    state = day.state
+    if not state.closed_at:
+        return ""
+    return (datetime.fromisoformat(state.closed_at) + timedelta(days=day.kit.retention_days)).date().isoformat()
+
+
+def due_now(day: Day, now: datetime) -> tuple[str, ...]:
+    """Candidates whose time of keeping is over and who are neither held nor erased."""
+    state, until = day.state, kept_until(day)
+    if not until or now.date().isoformat() <= until:
+        return ()
+    return tuple(code for code in day.kit.candidates if code not in state.holds and code not in state.erased)
+
+
 def erase(day: Day, candidate: str, reason: str) -> int:
     """Remove a candidate's texts for good; levels, hashes and the chain stay. Returns how many texts there were."""
     state = day.state
     if candidate in state.holds:
         raise AmtrainerError(f"{candidate} is under a hold: {state.holds[candidate]}.", "Release the hold first.")
+    if candidate in state.erased:
+        raise AmtrainerError(f"{candidate} has been erased already.")
     digests = [
         digest
         for entry in day.entries

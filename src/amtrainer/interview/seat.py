@@ -126,6 +126,9 @@ class Seat(Sitting):
     def _log(self, what: str, body: Mapping[str, Any]) -> None:
         self._to_record(what, {**body, "task": self.brief.head.id})
 
+    def _refuse_sealed(self, act: Event) -> None:
+        """What a candidate says is not marked here."""
+
     def _followed(self, act: Event) -> tuple[Event, ...]:
         if isinstance(act, Answered) and isinstance(self._scenario, Interview):
             return self._scenario.led(self._scenario.advance(self.state, act), self._probe)

@@ -97,6 +97,11 @@ class DayState:
             if (rater, candidate) not in self.submitted
         ]
 
+    @property
+    def all_in(self) -> bool:
+        """Whether nothing can be rated any more: all have sat, and all who are present have submitted."""
+        return bool(self.seated and self.present) and self.all_have_sat and not self.waiting_for()
+
     def has_submitted_all(self, rater: str) -> bool:
         return bool(self.seated) and all((rater, one) in self.submitted for one in self.seated)
 

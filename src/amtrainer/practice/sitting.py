@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
+from amtrainer import paths
 from amtrainer.errors import AmtrainerError
 from amtrainer.practice.views import Brief, MailView, Step
 from amtrainer.simulation.form import reads
@@ -161,6 +163,7 @@ class Sitting:
         began = time.perf_counter()
         if self.state.over is not None:
             raise AmtrainerError("This session is over.", "Its marks are in the history.")
+        self._refuse_sealed(act)
         followed = self._followed(act)
         # What became of it all comes before the end, so that an end is always the last event.
         events = (*followed, act) if isinstance(act, Ended) else (act, *followed)
@@ -169,6 +172,13 @@ class Sitting:
             self._practice.mark_ahead(self._scenario, self.events)
         moves = tuple(move for event in events for move in getattr(event, "moves", ()))
         return Step(events, self.state, self.prompt, moves, time.perf_counter() - began)
+
+    def _refuse_sealed(self, act: Event) -> None:
+        """Raises `AmtrainerError` for an answer of an interview that is not revealed: nobody has it marked by playing it."""
+        if paths.interviews_dir().is_dir() and isinstance(act, (Answered, Messaged, Planned)):
+            from amtrainer.storage.sealed import refuse, sealed_now
+
+            refuse((value for value in asdict(act).values() if isinstance(value, str)), sealed_now())
 
     def _followed(self, act: Event) -> tuple[Event, ...]:
         """What follows from an act, before anything of it is kept."""

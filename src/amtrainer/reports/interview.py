@@ -32,15 +32,15 @@ _DAY = """<!doctype html>
 <h2>Agreement of the raters</h2><p>{{ agreement }}</p>
 <h2>Answers of people</h2><table><thead><tr><th scope="col">Rater</th><th scope="col">Candidate</th><th scope="col">Answer</th></tr></thead><tbody>
 {% for one in d.answers %}<tr><td>{{ one.rater }}</td><td>{{ one.candidate }}</td><td>{{ one.answer }}</td></tr>{% else %}<tr><td colspan="3">none yet</td></tr>{% endfor %}</tbody></table>
-<h2>Who did what when</h2><table><thead><tr><th scope="col">No.</th><th scope="col">Time (UTC)</th><th scope="col">Who</th><th scope="col">What</th></tr></thead><tbody>
-{% for one in d.log %}<tr><td class="n">{{ one.number }}</td><td>{{ one.at }}</td><td>{{ one.who }}</td><td>{{ one.what }}</td></tr>
+<h2>Who did what when</h2><table><thead><tr><th scope="col">No.</th><th scope="col">Time (UTC)</th><th scope="col">Who</th><th scope="col">What</th><th scope="col">About</th></tr></thead><tbody>
+{% for one in d.log %}<tr><td class="n">{{ one.number }}</td><td>{{ one.at }}</td><td>{{ one.who }}</td><td>{{ one.what }}</td><td>{{ one.about }}</td></tr>
 {% endfor %}</tbody></table></main></body></html>
 """
 _RECEIPT = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{{ csp|safe }}">
 <meta name="viewport" content="width=device-width, initial-scale=1"><title>Receipt {{ r.candidate }}</title><style>{{ style|safe }}</style></head><body>
 <main><h1>Receipt for {{ r.candidate }}</h1><p>{{ r.day }}. {{ r.purpose }}</p>
-<p class="muted">Kit {{ r.kit[:12] }}. Exercises: {% for task in r.tasks %}{{ task.exercise }} ({{ task.minutes }} min){% if not loop.last %}, {% endif %}{% endfor %}. Kept for {{ r.kept_until_days }} days. {{ "Final." if r.final else "Not final." }}</p>
+<p class="muted">Kit {{ r.kit[:12] }}. Exercises: {% for task in r.tasks %}{{ task.exercise }}{% if task.questions %}, {{ task.questions|join(", ") }}{% endif %} ({{ task.minutes }} min){% if not loop.last %}, {% endif %}{% endfor %}. Kept for {{ r.kept_until_days }} days. {{ "Final." if r.final else "Not final." }}</p>
 {% for one in r.criteria %}<h2>{{ one.criterion }}</h2><p>Level {{ mark(one.level) }}: {{ one.looks_like }}</p>
 {% if one.words %}<p>Your words: {% for words in one.words %}“{{ words }}”{% if not loop.last %}, {% endif %}{% endfor %}</p>{% endif %}
 {% if one.would_have_helped %}<p class="muted">What would have helped: {{ one.would_have_helped }}</p>{% endif %}

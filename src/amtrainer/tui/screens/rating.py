@@ -55,6 +55,7 @@ class RatingScreen(Page):
             "o", "overall", "overall", show=False, id="rating.overall", tooltip="Your overall answer, step by step"
         ),
         Binding("S", "submit", "submit", show=False, id="rating.submit", tooltip="Submit and lock"),
+        Binding("a", "take", "take", show=False, id="rating.take", tooltip="Put the offered words into the note"),
         Binding("t", "text", "text", show=False, id="rating.text", tooltip="Text or ladder, on a small screen"),
     ]
 
@@ -67,6 +68,7 @@ class RatingScreen(Page):
         submit: Callable[[], bool],
         *,
         locked: bool,
+        offered: Mapping[str, str] | None = None,
     ) -> None:
         super().__init__()
         self.kit = kit
@@ -75,7 +77,9 @@ class RatingScreen(Page):
         self._save = save
         self._submit = submit
         self.locked = locked
+        self._offered = offered or {}  # criterion -> the sentence nearest to it
         self._since = time.monotonic()
+        self._waiting: dict[str, str] = {}  # criterion -> a note that waits for its level
 
     def body(self) -> ComposeResult:
         with Horizontal(classes="columns"):
@@ -84,6 +88,7 @@ class RatingScreen(Page):
             with VerticalScroll(classes="side -wideside", id="ladder-page", can_focus=False):
                 yield Static(id="criterion")
                 yield Static(id="ladder")
+                yield Static(id="offered")
                 yield Input(placeholder="note", id="note", compact=True)
                 yield Static(words(("This candidate", MUTED)), classes="heading gap")
                 yield Rows(id="criteria")
@@ -147,9 +152,24 @@ class RatingScreen(Page):
             rungs.append(words(mark, (first, BOLD if chosen else INK)))
             rungs += [words("     ", (line, BOLD if chosen else INK)) for line in rest]
         self.query_one("#ladder", Static).update(lines(rungs))
+        self._show_offered(one.id)
         note = self.query_one("#note", Input)
         if not note.has_focus:
-            note.value = cell.note if cell else ""
+            note.value = cell.note if cell else self._waiting.get(one.id, "")
+
+    def _show_offered(self, criterion: str) -> None:
+        """The nearest words, the same for every level; where the kit offers none, nothing."""
+        near, line = self._offered.get(criterion, ""), self.query_one("#offered", Static)
+        line.display = bool(near)
+        if near:
+            line.update(words(("Nearest words, not a mark   ", MUTED), (f"“{near}”", INK), ("   a notes them", MUTED)))
+
+    async def action_take(self) -> None:
+        one = self.kit.criteria[self.place]
+        if near := self._offered.get(one.id):
+            field = self.query_one("#note", Input)
+            field.value = " ".join(part for part in (field.value, f"“{near}”") if part)
+            await self._note(one.id, field.value)
 
     async def action_level(self, level: str) -> None:
         one = self.kit.criteria[self.place]
@@ -162,9 +182,16 @@ class RatingScreen(Page):
     @on(Input.Submitted, "#note")
     async def noted(self, event: Input.Submitted) -> None:
         one = self.kit.criteria[self.place]
-        before = self.rating.cells.get(one.id, Cell(None))
         self.query_one("#criteria").focus()
-        await self._keep({one.id: {"level": before.level, "note": event.value}})
+        await self._note(one.id, event.value)
+
+    async def _note(self, criterion: str, text: str) -> None:
+        """Keep a note; one without a level waits for it, since no level is not the same as “not judged”."""
+        if (cell := self.rating.cells.get(criterion)) is not None:
+            await self._keep({criterion: {"level": cell.level, "note": text}})
+        else:
+            self._waiting[criterion] = text
+            self.notify("Kept with the level you give.")
 
     async def action_overall(self) -> None:
         now = OVERALL.index(self.rating.overall)
