@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -242,12 +243,10 @@ def report_command(
 def _rendered(body: dict[str, Any], form: str, *, receipt: bool) -> str:
     from amtrainer.reports import interview as pages
 
-    renders = (
-        {"html": pages.receipt_html}
-        if receipt
-        else {"html": pages.day_html, "md": pages.day_markdown, "csv": pages.day_csv}
-    )
-    return {**renders, "json": _json}.get(form, _json)(body)
+    renders: dict[str, Callable[[dict[str, Any]], str]] = {"html": pages.receipt_html}
+    if not receipt:
+        renders = {"html": pages.day_html, "md": pages.day_markdown, "csv": pages.day_csv}
+    return renders.get(form, _json)(body)
 
 
 def _json(body: Any) -> str:
