@@ -221,6 +221,8 @@ def report_command(
         raise AmtrainerError(
             "Where to write it?", "Give --all with a folder, or --html, --md, --csv or --json with a file."
         )
+    if receipt and (md or csv):
+        raise AmtrainerError("A receipt is HTML or JSON.", "Give --html or --json.")
     with opened(day) as found:
         revealed = reveal(found)
         found.record.add("manager", "looked", {"at": f"receipt {receipt}" if receipt else "report"})
@@ -246,7 +248,8 @@ def _rendered(body: dict[str, Any], form: str, *, receipt: bool) -> str:
     renders: dict[str, Callable[[dict[str, Any]], str]] = {"html": pages.receipt_html}
     if not receipt:
         renders = {"html": pages.day_html, "md": pages.day_markdown, "csv": pages.day_csv}
-    return renders.get(form, _json)(body)
+    render = renders.get(form)
+    return render(body) if render is not None else _json(body)
 
 
 def _json(body: Any) -> str:
