@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
@@ -14,7 +15,7 @@ from textual.content import Content
 from textual.widgets import Input, Static, TextArea
 
 from amtrainer.errors import AmtrainerError
-from amtrainer.panel.kit import Anchor
+from amtrainer.panel.kit import Anchor, Kit
 from amtrainer.tui.bars import padded, spread
 from amtrainer.tui.roles import BOLD, INK, MUTED, VOICE, lines, words
 from amtrainer.tui.screens.page import Page
@@ -188,7 +189,8 @@ class NewDayScreen(Page):
         self.app.do(self._on())  # type: ignore[attr-defined]
 
     async def _on(self) -> None:
-        self.plan = self._read()
+        typed = {one.id or "": one.value for one in self.query(Input)}
+        self.plan = read(self.plan, typed, self.query_one("#notice", Writing).text)
         if self.step == 0 and not (self.plan.name.strip() and self.plan.chosen):
             raise AmtrainerError("A name and at least one exercise are needed.", "Space marks the row.")
         if self.step == 1 and self.query_one("#reason").display and not self.plan.reason.strip():
@@ -201,61 +203,8 @@ class NewDayScreen(Page):
             return
         if self.step == len(STEPS) - 2:
             kit = await asyncio.to_thread(self.planning.kit, self.plan)
-            self.query_one("#look", Static).update(self._look(kit.digest[:12], len(kit.criteria)))
+            self.query_one("#look", Static).update(last_look(self.plan, self._criteria, kit, self._width))
         await self._to(self.step + 1)
-
-    def _read(self) -> Plan:
-        """The plan with everything that stands in the fields. Raises `AmtrainerError`."""
-        from amtrainer.interview.planning import people
-
-        typed = {one.id or "": one.value for one in self.query(Input)}
-        codes = people(typed["candidates"])
-        names = [part.strip() for part in typed["names"].split(";") if part.strip()]
-        if names and len(names) != len(codes):
-            raise AmtrainerError(
-                f"{len(names)} names for {len(codes)} candidates.", "One each, by semicolons, or none."
-            )
-        days = typed["days"].strip() or "180"
-        if not days.isdigit():
-            raise AmtrainerError(f"{days} is no number of days.")
-        return replace(
-            self.plan,
-            name=typed["name"],
-            reason=typed["reason"],
-            raters=people(typed["raters"]),
-            candidates=codes,
-            names=dict(zip(codes, names, strict=False)),
-            retention_days=int(days),
-            offered=typed["offered"].strip().casefold() in ("y", "yes"),
-            notice=self.query_one("#notice", Writing).text,
-            consent=typed["consent"],
-        )
-
-    def _look(self, digest: str, count: int) -> Content:
-        plan = self.plan
-        weights = "unequal: " + plan.reason if len({plan.weights.get(o.id, 1) for o in self._criteria}) > 1 else "equal"
-        facts = (
-            ("Name", plan.name),
-            ("Exercises", "   ".join(plan.tasks)),
-            ("Criteria", f"{count}, weights {weights}"),
-            ("Raters", ", ".join(plan.raters)),
-            ("Candidates", ", ".join(plan.candidates) + (", names sealed" if plan.names else "")),
-            ("Kept for", f"{plan.retention_days} days after the day is closed"),
-            ("Offered words", "yes" if plan.offered else "no"),
-            ("Notice", plan.notice),
-            ("Consent", plan.consent),
-            ("Kit", digest),
-        )
-        rows: list[Content] = []
-        for label, text in facts:
-            for place, line in enumerate(
-                words((text, BOLD if label == "Name" else INK)).wrap(max(20, self._width - 16))
-            ):
-                rows.append(words(padded(words((label if not place else "", MUTED)), 16), line))
-        if count > 6 * len(plan.tasks):
-            rows += [Content(""), words(("Four to six criteria an exercise are what a rater can hold apart.", MUTED))]
-        rows += [Content(""), words(("You are asked for a passphrase next. It opens the sealed names.", MUTED))]
-        return lines(rows)
 
     async def action_back(self) -> None:
         self.fine()
@@ -263,3 +212,53 @@ class NewDayScreen(Page):
             await self._to(self.step - 1)
         else:
             self.app.exit(1)
+
+
+def last_look(plan: Plan, criteria: Sequence[Anchor], kit: Kit, width: int) -> Content:
+    """Everything that is about to be made."""
+    weights = "unequal: " + plan.reason if len({plan.weights.get(o.id, 1) for o in criteria}) > 1 else "equal"
+    facts = (
+        ("Name", plan.name),
+        ("Exercises", "   ".join(plan.tasks)),
+        ("Criteria", f"{len(kit.criteria)}, weights {weights}"),
+        ("Raters", ", ".join(plan.raters)),
+        ("Candidates", ", ".join(plan.candidates) + (", names sealed" if plan.names else "")),
+        ("Kept for", f"{plan.retention_days} days after the day is closed"),
+        ("Offered words", "yes" if plan.offered else "no"),
+        ("Notice", plan.notice),
+        ("Consent", plan.consent),
+        ("Kit", kit.digest[:12]),
+    )
+    rows: list[Content] = []
+    for label, text in facts:
+        for place, line in enumerate(words((text, BOLD if label == "Name" else INK)).wrap(max(20, width - 16))):
+            rows.append(words(padded(words((label if not place else "", MUTED)), 16), line))
+    if len(kit.criteria) > 6 * len(plan.tasks):
+        rows += [Content(""), words(("Four to six criteria an exercise are what a rater can hold apart.", MUTED))]
+    rows += [Content(""), words(("You are asked for a passphrase next. It opens the sealed names.", MUTED))]
+    return lines(rows)
+
+
+def read(plan: Plan, typed: Mapping[str, str], notice: str) -> Plan:
+    """The plan with everything that stands in the fields. Raises `AmtrainerError`."""
+    from amtrainer.interview.planning import people
+
+    codes = people(typed["candidates"])
+    names = [part.strip() for part in typed["names"].split(";") if part.strip()]
+    if names and len(names) != len(codes):
+        raise AmtrainerError(f"{len(names)} names for {len(codes)} candidates.", "One each, by semicolons, or none.")
+    days = typed["days"].strip() or "180"
+    if not days.isdigit():
+        raise AmtrainerError(f"{days} is no number of days.")
+    return replace(
+        plan,
+        name=typed["name"],
+        reason=typed["reason"],
+        raters=people(typed["raters"]),
+        candidates=codes,
+        names=dict(zip(codes, names, strict=False)),
+        retention_days=int(days),
+        offered=typed["offered"].strip().casefold() in ("y", "yes"),
+        notice=notice,
+        consent=typed["consent"],
+    )

@@ -16,7 +16,7 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from amtrainer.errors import AmtrainerError
-from amtrainer.panel.kit import OVERALL, Cell, Kit, Rating
+from amtrainer.panel.kit import OVERALL, Anchor, Cell, Kit, Rating
 from amtrainer.tui.bars import clock, spread
 from amtrainer.tui.roles import BOLD, INK, MUTED, VOICE, lines, words
 from amtrainer.tui.screens.page import Page
@@ -84,7 +84,7 @@ class RatingScreen(Page):
     def body(self) -> ComposeResult:
         with Horizontal(classes="columns"):
             with VerticalScroll(classes="main", id="said"):
-                yield Static(self._text(), id="text")
+                yield Static(_transcript(self._said, self.rating.candidate), id="text")
             with VerticalScroll(classes="side -wideside", id="ladder-page", can_focus=False):
                 yield Static(id="criterion")
                 yield Static(id="ladder")
@@ -107,16 +107,6 @@ class RatingScreen(Page):
         state = "submitted, locked" if self.locked else f"{left} to rate" if left else "complete, not submitted"
         used = clock(int(time.monotonic() - self._since))
         self.title_row(f"{self.kit.name}   {self.rating.candidate}", self.rating.rater, state, f"{used} used")
-
-    def _text(self) -> Content:
-        rows: list[Content] = []
-        for speaker, text in self._said:
-            if not speaker:
-                rows += [words((text, BOLD)), Content("")]
-                continue
-            own = speaker == self.rating.candidate
-            rows += [words((speaker, VOICE if own else MUTED)), words((text, INK if own else MUTED)), Content("")]
-        return lines(rows)
 
     async def _fill(self, at: int) -> None:
         width = 47 if not self.small else max(30, self.size.width - 6)
@@ -141,17 +131,7 @@ class RatingScreen(Page):
         width = 47 if not self.small else max(30, self.size.width - 6)
         count = words((f"{self.place + 1} of {len(self.kit.criteria)}", MUTED))
         self.query_one("#criterion", Static).update(spread(words((one.says, BOLD)), count, width))
-        rungs: list[Content] = []
-        for level in (4, 3, 2, 1, 0):
-            says = one.levels.get(level, NOTHING if level == 0 else "")
-            if not says:
-                continue
-            chosen = cell is not None and cell.level == level
-            mark = words(("▸ " if chosen else "  ", VOICE), (f"{level}  ", BOLD if chosen else MUTED))
-            first, *rest = wrap(says, width - 5) or [""]
-            rungs.append(words(mark, (first, BOLD if chosen else INK)))
-            rungs += [words("     ", (line, BOLD if chosen else INK)) for line in rest]
-        self.query_one("#ladder", Static).update(lines(rungs))
+        self.query_one("#ladder", Static).update(_ladder(one, cell.level if cell else None, width))
         self._show_offered(one.id)
         note = self.query_one("#note", Input)
         if not note.has_focus:
@@ -251,3 +231,30 @@ def _level(cell: Cell | None) -> str:
     if cell is None:
         return "·"
     return "–" if cell.level is None else str(cell.level)
+
+
+def _transcript(said: Sequence[tuple[str, str]], candidate: str) -> Content:
+    """What was said: (speaker, text) in order; ("", text) is a heading. The candidate's words are in ink."""
+    rows: list[Content] = []
+    for speaker, text in said:
+        if not speaker:
+            rows += [words((text, BOLD)), Content("")]
+            continue
+        own = speaker == candidate
+        rows += [words((speaker, VOICE if own else MUTED)), words((text, INK if own else MUTED)), Content("")]
+    return lines(rows)
+
+
+def _ladder(one: Anchor, chosen: int | None, width: int) -> Content:
+    """The criterion's own levels, 4 to 0; the chosen one is marked."""
+    rungs: list[Content] = []
+    for level in (4, 3, 2, 1, 0):
+        says = one.levels.get(level, NOTHING if level == 0 else "")
+        if not says:
+            continue
+        on = level == chosen
+        mark = words(("▸ " if on else "  ", VOICE), (f"{level}  ", BOLD if on else MUTED))
+        first, *rest = wrap(says, width - 5) or [""]
+        rungs.append(words(mark, (first, BOLD if on else INK)))
+        rungs += [words("     ", (line, BOLD if on else INK)) for line in rest]
+    return lines(rungs)
