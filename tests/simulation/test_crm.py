@@ -11,6 +11,7 @@ import pytest
 from amtrainer.content.library import Library
 from amtrainer.errors import AmtrainerError
 from amtrainer.models.minilm import MiniLM
+from amtrainer.scoring.assess import assessor_of
 from amtrainer.scoring.batch import BadAnswer
 from amtrainer.scoring.score import score
 from amtrainer.simulation.kinds.crm import Crm
@@ -107,16 +108,18 @@ def test_faults_name_what_contradicts_a_value_and_what_is_missing(form: Crm) -> 
     assert "corrected" in faults["account.users"] and "account.second" not in faults
 
 
-def test_a_text_that_was_left_as_it_stood_earns_nothing(form: Crm) -> None:
+def test_a_text_that_was_left_as_it_stood_earns_nothing(form: Crm, meaning: MiniLM) -> None:
     standing = form.model_copy(update={"records": tuple(_with_text(record) for record in form.records)})
-    work = standing.work_of({}, "")
-    assert next(one for one in work.passages if one.field == "risk.what").answer.text == ""
+    works = [standing.work_of({}, ""), form.work_of({"risk.what": "A rival pilot at corporate"}, "")]
+    levels = [assessor_of(form, meaning).assess(work).levels["opinion-or-fact"] for work in works]
+    assert levels == [0, 1]
 
 
 def _with_text(record: Any) -> Any:
     if record.id != "risk":
         return record
     fields = tuple(
-        one.model_copy(update={"value": "A rival pilot"}) if one.id == "what" else one for one in record.fields
+        one.model_copy(update={"value": "A rival pilot at corporate"}) if one.id == "what" else one
+        for one in record.fields
     )
     return record.model_copy(update={"fields": fields})

@@ -125,4 +125,4 @@ def work_key(work: Work) -> Key:
 
 
 def _key(passage: Passage) -> Key:
-    return passage.turn, passage.field, passage.answer.text, passage.heard, passage.about
+    return passage.turn, passage.field, passage.answer.text, passage.heard, passage.about, passage.part

@@ -24,7 +24,7 @@ from amtrainer.scoring.padding import copies, interrogates, is_copied, is_list, 
 from amtrainer.scoring.passages import Phrases, Unit, units
 from amtrainer.scoring.salad import SPOKEN, frames, is_jumbled, is_read_aloud, labels
 from amtrainer.scoring.scorecard import Flag
-from amtrainer.scoring.words import AUXILIARIES
+from amtrainer.scoring.words import AUXILIARIES, FUNCTION_WORDS
 from amtrainer.scoring.work import ENTERED, STANDING, Passage, Place, Work
 
 NO_MARKS: Final = "these words earn nothing"
@@ -33,6 +33,7 @@ SHORTEST: Final = 12  # words
 NO_ATTEMPTS: Final = frozenset({"short", "language", "gibberish", "elsewhere"})
 CHOSEN: Final = "choice"  # part of an answer that is letters picked in a check
 RANKINGS: Final = frozenset({"order", "undone"})  # fields that hold letters, not language
+_FEW_SMALL: Final = 7  # so many words to a small one: no longer a list in a note
 _EFFECTS: Final = {"meta": "talk about method is not the act"}
 
 _TO_THE_JUDGE: Final = Phrases(
@@ -118,7 +119,7 @@ def _of_passage(rows: Sequence[Unit], prompts: Prompts, lexicon: Lexicon) -> tup
 
 def _of_rows(rows: Sequence[Unit], prompts: Prompts) -> Iterator[list[Flag]]:
     """What a sentence is only beside the others: said again, copied, one of a row of questions or of empty sentences."""
-    shown = copies(rows, [*prompts.shown, *{unit.passage.heard: None for unit in rows if unit.passage.heard}])
+    shown = _copied(rows, prompts)
     asked, aloud = interrogates(rows), not prompts.record and is_read_aloud(rows)
     told = [""] * len(rows) if prompts.interview else forms(rows)
     for unit, again, copied, form in zip(rows, repeats(rows), shown, told, strict=True):
@@ -127,12 +128,28 @@ def _of_rows(rows: Sequence[Unit], prompts: Prompts) -> Iterator[list[Flag]]:
         yield [_span_flag(id, unit, unit.span) for id, holds in held if holds]
 
 
+def _copied(rows: Sequence[Unit], prompts: Prompts) -> list[bool]:
+    """What is put together from what was shown. In a form this is the work itself; beside it, it is none."""
+    shown = [*prompts.shown, *{unit.passage.heard: None for unit in rows if unit.passage.heard}]
+    if not prompts.record:
+        return copies(rows, shown)
+    beside = [unit for unit in rows if unit.passage.field is None]
+    found = dict(zip(map(id, beside), copies(beside, shown), strict=True))
+    return [found.get(id(unit), False) for unit in rows]
+
+
+def _is_noted(unit: Unit) -> bool:
+    """A value of a form, or a note in short: labels and figures, with the small words of a sentence among them."""
+    words = [text for text in unit.texts if text[:1].isalnum()]
+    small = sum(text in FUNCTION_WORDS for text in words)
+    return unit.passage.field is not None or small * _FEW_SMALL > len(words) or (small > 1 and ":" in unit.texts)
+
+
 def _of_sentence(unit: Unit, prompts: Prompts, notes: Sequence[Place], lexicon: Lexicon) -> Iterator[Flag]:
     place = unit.passage.place(unit.span)
-    if not prompts.quotes and is_copied(unit, prompts.shown):
+    if not (prompts.quotes or prompts.record) and is_copied(unit, prompts.shown):
         yield _flag("echo", unit)
-    in_form = prompts.record and unit.passage.field is not None
-    if not in_form and is_list(unit) and not strange((unit.answer,), lexicon):
+    if is_list(unit) and not (prompts.record and _is_noted(unit)) and not strange((unit.answer,), lexicon):
         yield _flag("list", unit)
     if not unit.answer.told and _METHODS.places(unit):
         yield _flag("meta", unit)

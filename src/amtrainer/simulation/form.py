@@ -131,7 +131,7 @@ class RecordForm(Talk):
     def work_of(self, values: Mapping[str, str] | None, text: str) -> Work:
         """What is judged: every field, the empty ones too, and the text. Without values, the text alone.
 
-        A text that was left as it stood is not the trainee's: its passage is empty.
+        A value that was left as it stood is not the trainee's words: only entries look at it.
         """
         passages = [self._passage(name, field, values) for name, field in self.fields] if values is not None else []
         if text.strip() or not passages:
@@ -141,10 +141,8 @@ class RecordForm(Talk):
     def _passage(self, name: str, field: FormField, values: Mapping[str, str]) -> Passage:
         value = values.get(name, field.value)
         about = frozenset((name.partition(".")[0], name))
-        left = value.strip() == field.value.strip()
-        if field.form == "text":
-            return Passage(0, Answer("" if left else value), "", name, about)
-        return Passage(0, Answer(value), "", name, about, STANDING if left else ENTERED)
+        part = STANDING if value.strip() == field.value.strip() else "" if field.form == "text" else ENTERED
+        return Passage(0, Answer(value), "", name, about, part)
 
     def faults(self, work: Work) -> dict[str, str]:
         """What is wrong with each field: it was asked for and is empty, or what contradicts its value."""
@@ -153,11 +151,14 @@ class RecordForm(Talk):
         for passage in work.passages:
             name = passage.field or ""
             looking = [one for one in self.indicators if isinstance(one, Entry) and one.right.get(name)]
-            looking = [one for one in looking if name in one.wrong] or looking
+            traps = [one.says for one in looking if one.trap and one.fault(passage, self.today) is None]
+            looking = [one for one in looking if not one.trap]
             notes = [one.fault(passage, self.today) for one in looking]
             if not passage.answer.tokens:
                 if name in wanted:
                     out[name] = "left empty"
+            elif traps:
+                out[name] = traps[0]
             elif looking and None not in notes:
                 out[name] = next(note for note in notes if note)
         return out

@@ -33,6 +33,7 @@ class Entry(Indicator):
         default_factory=dict,
         description="Field and what contradicts a wrong value there; or, value by value, what contradicts each.",
     )
+    trap: bool = Field(default=False, description="The values are wrong ones, looked for to count against the answer.")
     need: Literal["all", "any"] | int = Field(default="all", description="How many fields: all, any, or a number.")
 
     def find(self, work: Work, context: Context) -> Finding:
@@ -44,7 +45,7 @@ class Entry(Indicator):
             note = self.fault(passage, context.today)
             if note is None:
                 marks.append((passage, passage.answer.text))
-            else:
+            elif not self.trap:
                 against.append(_marked(passage, Strength.FULL, note))
         strength = Strength.FULL if len(marks) >= self._needed else Strength.PARTIAL
         return finding(self.id, [_marked(passage, strength) for passage, _ in marks], (), against)
@@ -64,6 +65,8 @@ class Entry(Indicator):
 
     def lacking(self, work: Work, today: date) -> Iterator[tuple[Passage, str]]:
         """The fields whose value is not right, each with one that would be."""
+        if self.trap:
+            return
         for passage in work.passages:
             wanted = self.right.get(passage.field or "")
             if wanted and (not passage.answer.tokens or self.fault(passage, today) is not None):
