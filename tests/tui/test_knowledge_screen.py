@@ -45,7 +45,7 @@ SMALL = {
                 }
             ],
             "because": "No source is given.",
-            "trains": "w03",
+            "trains": "k90",
         },
         {
             "id": "some",
@@ -148,3 +148,18 @@ async def test_an_option_of_an_item_that_is_over_is_only_text(stage: Any) -> Non
         await on.say("b. Nobody measured it.")
         await click(on, "b) Neither")
         assert written(on) == ""
+
+
+async def test_from_a_missed_item_a_click_opens_what_trains_it(stage: Any) -> None:
+    async with stage((80, 24)) as on:
+        await begun(on)
+        await on.say("a")
+        await on.press("ctrl+e", "enter")
+        await on.until(lambda: on.sitting.prompt is None, "the end")
+        await on.press("enter")
+        await on.on("DebriefScreen")
+        await on.press("g")
+        await on.until(lambda: on.shows("Right is b) Neither. No source is given. Trained by k90."), "what is right")
+        await click(on, "o opens k90")
+        await on.on("BriefScreen")
+        assert on.app.screen.brief.head.id == "k90-small"

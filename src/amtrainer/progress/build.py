@@ -173,16 +173,17 @@ def _criteria(scenario: AnyScenario, card: Scorecard, explanations: Sequence[Exp
     by_id = scenario.on_card
     reasons = {explanation.criterion: explanation for explanation in explanations}
     return tuple(
-        _criterion(number, by_id[score.id], score, reasons.get(score.id), scenario.learns(score.id))
+        _criterion(number, by_id[score.id], score, reasons.get(score.id), scenario)
         for number, score in enumerate(card.criteria, start=1)
         if score.id in by_id
     )
 
 
 def _criterion(
-    number: int, criterion: Criterion, score: CriterionScore, reason: Explanation | None, learn: str
+    number: int, criterion: Criterion, score: CriterionScore, reason: Explanation | None, scenario: AnyScenario
 ) -> CriterionView:
     goal = reason.goal if reason else None
+    learn = scenario.learns(score.id) if (score.level or 0) < FULL_LEVEL else ""
     return CriterionView(
         number=number,
         id=criterion.id,
@@ -198,7 +199,8 @@ def _criterion(
         why_not=_why_not(reason) if reason else None,
         change=_change(reason) if reason else None,
         no_change=reason.no_change if reason else "",
-        learn=learn if (score.level or 0) < FULL_LEVEL else "",
+        learn=learn,
+        trains=scenario.trains(score.id) if learn else (),
         unsure=score.unsure,
     )
 

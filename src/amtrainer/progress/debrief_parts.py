@@ -94,6 +94,7 @@ class CriterionView:
     change: SmallestChange | None
     no_change: str = ""  # said when no single change lifts the level
     learn: str = ""  # said in place of a change where one answer is right: which, why, and what trains it
+    trains: tuple[str, ...] = ()  # catalogue numbers of what trains it, where it was missed
     unsure: bool = False
 
 

@@ -155,6 +155,10 @@ class Check(Spoken):
         """What is right about an item, why, and what trains it."""
         return next((item.lesson for item in self.items if criterion in (item.id, item.reason)), "")
 
+    def trains(self, part: str) -> tuple[str, ...]:
+        """What trains the point of an item."""
+        return tuple(item.trains for item in self.items if part in (item.id, item.reason) and item.trains)
+
     @property
     def counts(self) -> tuple[Criterion, ...]:
         return ()

@@ -27,6 +27,14 @@ class Ways(Lasting):
         assert self._practice is not None
         return await self._practice
 
+    def open_numbered(self, number: str) -> None:
+        """Show the brief of the exercise with that catalogue number."""
+
+        async def work() -> None:
+            self.open_brief((await self.practice()).find(number).id)
+
+        self.do(work())
+
     def open_brief(self, id: str, *, mode: str = "practice", seed: int | None = None, short: bool = False) -> None:
         """Show the brief of an exercise."""
         from amtrainer.tui.screens.brief import BriefScreen

@@ -71,6 +71,7 @@ class DebriefScreen(Afterwards):
             "right_square_bracket", "part(1)", show=False, id="debrief.part", tooltip="Next question of an interview"
         ),
         Binding("left_square_bracket", "part(-1)", show=False, id="debrief.before", tooltip="Question before"),
+        Binding("o", "trains", show=False, id="debrief.trains", tooltip="What trains a missed item of a check"),
         Binding("r", "retry", show=False, id="debrief.retry", tooltip="Play it again; this attempt stays"),
         Binding(
             "tab,shift+tab",
@@ -292,6 +293,14 @@ class DebriefScreen(Afterwards):
         self.page = "text" if self.page == "marks" else "marks"
         self.left = "text"
         self.paint()
+
+    def action_trains(self) -> None:
+        for number in self.current.trains if self.current else ():
+            self.app.open_numbered(number)  # type: ignore[attr-defined]
+
+    def on_click(self, event: events.Click) -> None:
+        if event.style.meta.get("trains"):
+            self.action_trains()
 
     def action_retry(self) -> None:
         self.app.open_brief(self.debrief.scenario, seed=self.debrief.seed)  # type: ignore[attr-defined]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from textual.content import Content
+from textual.style import Style
 
 from amtrainer.progress.debrief import CriterionView, Debrief, GateView
 from amtrainer.tui.bars import dots, padded, spread
@@ -74,6 +75,9 @@ def _ladder(criterion: CriterionView, width: int) -> Iterator[Content]:
 def _why_not(criterion: CriterionView, width: int) -> Iterator[Content]:
     if criterion.learn:
         yield from _labelled("Learn", words((criterion.learn, INK)), width)
+        for number in criterion.trains:
+            opens = words(" " * LABEL, ("o", BOLD), (f" opens {number}", MUTED))
+            yield opens.stylize(Style.from_meta({"trains": number}))
         return
     if criterion.why_not:
         quote = f"“{criterion.why_not.quote}”" if criterion.why_not.quote else "Nothing of it was found."
