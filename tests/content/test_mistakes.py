@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from shlex import split
 from typing import Any
 
 import pytest
 import yaml
 
+from amtrainer.authoring.translating import extract
+from amtrainer.cli.commands import run
 from amtrainer.content.check import check_file, check_paths, content_paths
 from amtrainer.content.codes import CODES
 from amtrainer.content.library import SAMPLES
@@ -86,33 +89,91 @@ def test_every_code_in_the_source_has_a_line_and_every_line_a_code() -> None:
 
 
 def test_every_code_has_a_page() -> None:
-    assert re.findall(r"^## (AM\d+)$", DOCS, re.MULTILINE) == list(CODES)
+    assert list(PAGES) == list(CODES)
+
+
+PAGE = re.compile(
+    r"<!-- (?P<name>[^,]+?)\.yaml(?:, (?P<how>[^>]+))? -->\n\nBefore:\n\n```yaml\n(?P<before>.*?)\n```\n\n"
+    r"After:\n\n```yaml\n(?P<after>.*?)\n```",
+    re.DOTALL,
+)
+SAID = re.compile(
+    r"^Before:\n\n```console\n\$ amtrainer (.*)\n```\n\nAfter:\n\n```console\n\$ amtrainer (.*)\n```", re.M
+)
+PAGES = {page[:5]: page for page in re.split(r"^## ", DOCS, flags=re.MULTILINE)[1:]}
 
 
 def examples() -> Iterator[Any]:
-    for page in re.split(r"^## ", DOCS, flags=re.MULTILINE)[1:]:
-        if found := re.search(
-            r"<!-- (.+)\.yaml -->\n\nBefore:\n\n```yaml\n(.*?)\n```\n\nAfter:\n\n```yaml\n(.*?)\n```", page, re.DOTALL
-        ):
-            yield pytest.param(page[:5], *found.groups(), id=page[:5])
+    for code, page in PAGES.items():
+        if found := PAGE.search(page):
+            yield pytest.param(code, *found.groups(), id=code)
 
 
-def test_nearly_every_page_has_an_example_that_is_run() -> None:
-    without = [page[:5] for page in re.split(r"^## ", DOCS, flags=re.MULTILINE)[1:] if "```yaml" not in page]
-    assert without == ["AM101", "AM102", "AM103", "AM104", "AM109", "AM113", "AM120", "AM343"]
+def shown(name: str, how: str | None, before: str, after: str, folder: Path, *, mended: bool) -> Path:
+    """The file of an example, before it is mended or after."""
+    if name.startswith("i18n/"):
+        return translated(folder, before, after if mended else before)
+    if how is None:
+        file = put(name, folder, after, before)
+        if mended:  # where the starter had it in another place
+            file.write_text(file.read_text(encoding="utf-8").replace(before, after, 1), encoding="utf-8")
+        return file
+    if how.startswith("before saved as Latin-1"):
+        key = after.partition(":")[0]
+        file = put(name, folder)
+        text = re.sub(rf"^{key}:.*$", after, file.read_text(encoding="utf-8"), count=1, flags=re.MULTILINE)
+        file.write_bytes(text.encode("utf-8" if mended else "latin-1"))
+        return file
+    if mended:
+        return put(name, folder)
+    if how == "before the whole file":
+        file = put(name, folder)
+        file.write_text(f"{before}\n", encoding="utf-8")
+        return file
+    times = re.fullmatch(r"the line before (\d+) times", how)
+    assert times, how
+    return put(name, folder, after, "\n".join([before] * int(times[1])))
 
 
-@pytest.mark.parametrize(("code", "name", "before", "after"), examples())
-def test_the_example_of_a_page_is_true(code: str, name: str, before: str, after: str, tmp_path: Path) -> None:
-    put(name, tmp_path, after, before)
-    assert code in {one.code for one in found_in(tmp_path, name)}
+def translated(folder: Path, old: str, new: str) -> Path:
+    """The starter with a translation of every text but the one that the page shows."""
+    file = put("objection", folder)
+    made = extract(file, "da")
+    text = re.sub(r"source: (.+)\n    text: ''", r"source: \1\n    text: x", made.read_text(encoding="utf-8"))
+    best = "answers:\n- {id: best, kind: best, expect: '>= 85', text: Hej.}\n"
+    text = text.replace("answers: []", best).replace(old.replace("text: ''", "text: x"), new)
+    made.write_text(re.sub(r"text: ''(?!\n  summary)", "text: x", text), encoding="utf-8")
+    return file
 
 
-@pytest.mark.parametrize(("code", "name", "before", "after"), examples())
-def test_what_a_page_advises_helps(code: str, name: str, before: str, after: str, tmp_path: Path) -> None:
-    file = put(name, tmp_path, after, before)
-    file.write_text(file.read_text(encoding="utf-8").replace(before, after, 1), encoding="utf-8")
-    assert found_in(tmp_path, name) == []
+def test_every_page_has_an_example_that_is_run() -> None:
+    assert [code for code, page in PAGES.items() if not PAGE.search(page) and not SAID.search(page)] == []
+
+
+@pytest.mark.parametrize(("code", "name", "how", "before", "after"), examples())
+def test_the_example_of_a_page_is_true(
+    code: str, name: str, how: str | None, before: str, after: str, tmp_path: Path
+) -> None:
+    file = shown(name, how, before, after, tmp_path, mended=False)
+    assert code in {one.code for one in check_file(file.with_name(file.name.replace(SAMPLES, ".yaml")))}
+
+
+@pytest.mark.parametrize(("code", "name", "how", "before", "after"), examples())
+def test_what_a_page_advises_helps(
+    code: str, name: str, how: str | None, before: str, after: str, tmp_path: Path
+) -> None:
+    file = shown(name, how, before, after, tmp_path, mended=True)
+    assert check_file(file.with_name(file.name.replace(SAMPLES, ".yaml"))) == []
+
+
+def test_a_command_of_a_page_gives_its_code_before_and_nothing_after(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(put("objection", tmp_path).parent)
+    for code, page in PAGES.items():
+        if found := SAID.search(page):
+            before, after = (run(split(command)) for command in found.groups())
+            assert (before, after, code in capsys.readouterr().out) == (1, 0, True), code
 
 
 NOT_SAFE = ("AM122", "AM206")  # a kind or a model answer is the author's to choose

@@ -7,7 +7,6 @@ from typing import Final
 CODES: Final[dict[str, str]] = {
     "AM101": "The file cannot be read",
     "AM102": "The file is too large",
-    "AM103": "A path leads out of its folder",
     "AM104": "The file is not UTF-8",
     "AM105": "A control character",
     "AM106": "The YAML cannot be read",

@@ -85,14 +85,6 @@ def load_answers(raw: bytes, file: str) -> Any:
     return load(raw, file, max_bytes=ANSWERS_BYTES, max_nodes=ANSWERS_NODES).data
 
 
-def inside(root: Path, reference: str) -> Path:
-    """The file a reference names, if it lies inside `root`. Raises `ContentError` for any way out."""
-    resolved = (root / reference).resolve()
-    if not resolved.is_relative_to(root.resolve()):
-        raise _error(reference, 1, 1, "AM103", "leads out of its folder", "Name a file inside it.")
-    return resolved
-
-
 def _error(file: str, line: int, column: int, code: str, message: str, hint: str = "") -> ContentError:
     return ContentError([Problem(file, line, column, code, message, hint)])
 
