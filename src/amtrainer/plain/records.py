@@ -116,10 +116,14 @@ def show_form(console: Console, filling: Filling) -> None:
     for record in filling.sitting.brief.records:
         console.say()
         console.say(f"{record.title}{f' ({record.says})' if record.says else ''}")
+        told_before: tuple[str, ...] = ()
         for field in record.fields:
             star = " *" if field.required else ""
             console.say(f"{field.name}{star}: {filling.values[field.name] or '-'}", indent="  ")
+            if field.options and field.options == told_before:
+                continue
             if field.options:
+                told_before = field.options
                 told = "; ".join(f"{number} {one}" for number, one in enumerate(field.options, 1))
                 console.say(f"one of: {told}", indent="    ")
             elif field.hint and not filling.values[field.name]:

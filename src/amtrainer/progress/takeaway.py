@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from amtrainer.progress.debrief_parts import CriterionView, LineView
+from amtrainer.progress.lines import EMPTY, NONE
 
 _ENDS: Final = re.compile(r"[.?!](?!\S)|\n")  # the point in 4.2 or 1.2 million ends nothing
 
@@ -65,12 +66,13 @@ def _better(
         place = change.place
         line = next((x for x in lines if x.own and (x.turn, x.field) == (place.turn, place.field)), None)
         if line is not None:
-            text = line.text[: place.start] + change.new + line.text[place.end :]
+            said = "" if line.text in (EMPTY, NONE) else line.text
+            text = said[: place.start] + change.new + said[place.end :]
             return _sentence(text, place.start, place.start + len(change.new)), "your line, changed", place.turn
-    said = [text for text in model.get(one.id, ()) if text.strip()]
+    shown = [text for text in model.get(one.id, ()) if text.strip()]
     turns = [line.turn for line in lines if line.own and line.turn is not None]
-    if said:
-        return " … ".join(said[:2]), "the model answer", turns[-1] if turns else None
+    if shown:
+        return " … ".join(shown[:2]), "the model answer", turns[-1] if turns else None
     return "", "", turns[-1] if turns else None
 
 

@@ -15,7 +15,7 @@ from amtrainer.scoring.indicator import Context
 from amtrainer.scoring.lexicon import Lexicon, plain, sentence_text
 from amtrainer.scoring.meaning import Sentence
 from amtrainer.scoring.words import FUNCTION_WORDS, row
-from amtrainer.scoring.work import STANDING, Passage, Work
+from amtrainer.scoring.work import ENTERED, STANDING, Passage, Work
 
 Items = tuple[tuple[str, tuple[str, ...]], ...]
 ECHO: Final = "the client's own words"
@@ -61,7 +61,7 @@ def units(work: Work, context: Context, item: str | None = None) -> list[Unit]:
     """The sentences of a work; with `item`, only what is said about that item."""
     out: list[Unit] = []
     for passage in work.passages:
-        if passage.part == STANDING or (item is not None and passage.about and item not in passage.about):
+        if passage.part in (ENTERED, STANDING) or (item is not None and passage.about and item not in passage.about):
             continue
         cut = item if item is not None and not passage.about else None
         out.extend(_units(passage, context.lexicon, context.items, cut))

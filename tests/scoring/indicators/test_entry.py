@@ -32,6 +32,7 @@ def found(right: dict[str, tuple[str, ...]], values: dict[str, str], *, part: st
         ("next Tuesday", "next tuesday"),
         ("EUR 95,000", "95000 EUR"),
         ("95k", "95000 EUR"),
+        ("95.000 EUR", "95000 EUR"),
         ("18 users", "18"),
         ("Discovery", "discovery"),
     ],

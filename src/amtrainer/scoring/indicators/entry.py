@@ -19,6 +19,7 @@ from amtrainer.scoring.work import ENTERED, Passage, Work
 
 MOST_BESIDE: Final = 2  # words beside a number: "40 log-ins a day"
 _BESIDE: Final = frozenset(row("mon tue wed thu fri sat sun a per year yearly the on by"))
+_THOUSANDS: Final = re.compile(r"(?<=\d)\.(?=\d{3}(?!\d))")  # 95.000
 _DOTTED: Final = re.compile(r"^(\d{1,2})\.(\d{1,2})\.(\d{4})?$")
 
 
@@ -70,7 +71,8 @@ class Entry(Indicator):
         for passage in work.passages:
             wanted = self.right.get(passage.field or "")
             if wanted and (not passage.answer.tokens or self.fault(passage, today) is not None):
-                yield passage, wanted[0]
+                value = value_in(wanted[0], today)
+                yield passage, str(value) if value is not None else wanted[0]
 
     @property
     def _needed(self) -> int:
@@ -96,7 +98,8 @@ def same(one: str, other: str, today: date) -> bool:
 
 def value_in(text: str, today: date) -> Value | None:
     """The one value that an entry is; None where it holds none, or several, or a sentence."""
-    answer = fixed(_DOTTED.sub(lambda m: f"{m[1]}/{m[2]}/{m[3] or today.year}", text.strip()))
+    plain = _THOUSANDS.sub(",", _DOTTED.sub(lambda m: f"{m[1]}/{m[2]}/{m[3] or today.year}", text.strip()))
+    answer = fixed(plain)
     found = figures(answer, today)
     if len(found) != 1:
         return None

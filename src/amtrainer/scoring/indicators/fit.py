@@ -12,7 +12,7 @@ from amtrainer.scoring.indicator import Context, Indicator
 from amtrainer.scoring.passages import Unit, finding, units
 from amtrainer.scoring.scope import scopes
 from amtrainer.scoring.words import FUNCTION_WORDS
-from amtrainer.scoring.work import ENTERED, STANDING, Work
+from amtrainer.scoring.work import Work
 
 
 class First(BaseModel):
@@ -55,8 +55,7 @@ class Fit(Indicator):
         if self.first is not None:
             early, missing = self._early(rows, self.first, context)
             faults += missing
-        first = next((unit for unit in rows if unit.passage.part not in (ENTERED, STANDING)), rows[0])
-        opening = first.mark(first.places, Strength.NONE, faults[0] if faults else "")
+        opening = rows[0].mark(rows[0].places, Strength.NONE, faults[0] if faults else "")
         if faults:
             return finding(self.id, (), [opening])
         if self.min_questions is not None:
