@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from amtrainer.scoring.work import Place
 from amtrainer.simulation.session import MoodMove
+
+EMPTY: Final = "✗ left empty"  # in place of a value that is missing
+NONE: Final = "–"  # in place of one that nobody asked for
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from amtrainer.progress.debrief import LineView, MarkView
+from amtrainer.progress.debrief_parts import EMPTY, NONE, LineView, MarkView
 from amtrainer.scoring.scorecard import Scorecard
 from amtrainer.scoring.work import Passage, Place, Work
 from amtrainer.simulation.kinds import AnyScenario
@@ -13,8 +13,6 @@ from amtrainer.simulation.kinds.crm import Crm
 from amtrainer.simulation.session import Answered, ClientSpoke, Event, Filed, MailArrived
 
 YOU: Final = "You"
-EMPTY: Final = "✗ left empty"  # in place of a value that is missing
-NONE: Final = "–"  # in place of one that nobody asked for
 
 
 def sign_of(level: int | None) -> str:

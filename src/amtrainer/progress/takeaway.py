@@ -7,8 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from amtrainer.progress.debrief_parts import CriterionView, LineView
-from amtrainer.progress.lines import EMPTY, NONE
+from amtrainer.progress.debrief_parts import EMPTY, NONE, CriterionView, LineView
 
 _ENDS: Final = re.compile(r"[.?!](?!\S)|\n")  # the point in 4.2 or 1.2 million ends nothing
 
