@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import os
 import random
-import signal
 import sqlite3
 import stat
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -299,47 +298,55 @@ def test_a_full_disk_is_said_in_one_line_and_loses_nothing(tmp_path: Path) -> No
 
 # Death and company
 
-WRITER = """
-import os, sys
+# One process that forks writers, four at a time, and kills them: an interpreter of its own for each would take most of the time.
+KILLER = """
+import json, os, random, signal, sys, time
 from pathlib import Path
 from amtrainer.storage import open_store
-store = open_store(Path(sys.argv[1]))
-session = sys.argv[2]
-store.begin(session, "d01", "h", "{}", [{"type": "started"}])
-n = 0
-while True:
-    store.append(session, [{"type": "answered", "text": f"{session} {n} " + "x" * 500}])
-    os.write(1, f"{n}\\n".encode())
-    n += 1
+
+file, pick, told = Path(sys.argv[1]), random.Random(11), {}
+open_store(file).close()
+
+def write(session, out):
+    store, n = open_store(file), 0
+    store.begin(session, "d01", "h", "{}", [{"type": "started"}])
+    while True:
+        store.append(session, [{"type": "answered", "text": f"{session} {n} " + "x" * 500}])
+        os.write(out, b".")
+        n += 1
+
+def begun(session):
+    read, out = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.close(read)
+        write(session, out)
+    os.close(out)
+    return session, child, read
+
+for number in range(0, 200, 4):
+    for session, child, read in [begun(f"s{number + n}") for n in range(4)]:
+        count = len(os.read(read, 1))
+        time.sleep(pick.uniform(0, 0.03))
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+        while more := os.read(read, 1 << 16):
+            count += len(more)
+        os.close(read)
+        told[session] = count
+print(json.dumps(told))
 """
 
 
 @pytest.mark.slow
 def test_two_hundred_kills_lose_no_acknowledged_answer(tmp_path: Path) -> None:
-    file, pick = tmp_path / "a.db", random.Random(11)
-    open_store(file).close()
-    acknowledged: dict[str, int] = {}
-    batch = 4  # writers at a time: they share the store, and die at different moments
-    for number in range(0, 200, batch):
-        running = [
-            (
-                f"s{number + n}",
-                subprocess.Popen([sys.executable, "-c", WRITER, str(file), f"s{number + n}"], stdout=subprocess.PIPE),
-            )
-            for n in range(batch)
-        ]
-        for session, process in running:
-            assert process.stdout is not None
-            process.stdout.readline()
-            time.sleep(pick.uniform(0, 0.03))
-            process.send_signal(signal.SIGKILL)
-            rest = process.stdout.read()
-            process.stdout.close()
-            process.wait()
-            acknowledged[session] = 1 + rest.count(b"\n")
+    file = tmp_path / "a.db"
+    done = subprocess.run([sys.executable, "-c", KILLER, str(file)], capture_output=True, check=True, timeout=500)
+    acknowledged: dict[str, int] = json.loads(done.stdout)
     store = open_store(file)
     lost = [s for s, count in acknowledged.items() if len(store.events(s)) - 1 < count]
     store.close()
+    assert len(acknowledged) == 200 and min(acknowledged.values()) >= 1
     assert lost == [] and faults_of(file) == []
 
 
