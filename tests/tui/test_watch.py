@@ -16,6 +16,7 @@ from pexpect import EOF, spawn
 from textual.pilot import Pilot
 from textual.widgets import Static
 
+from amtrainer.authoring.workbench import Workbench
 from amtrainer.cli.commands import run
 from amtrainer.errors import AmtrainerError
 from amtrainer.tui.screens.watch import WatchScreen
@@ -23,6 +24,7 @@ from amtrainer.tui.watching import WatchApp
 from amtrainer.tui.widgets.field import Writing
 
 STARTERS = Path(__file__).parents[2] / "src" / "amtrainer" / "authoring" / "starters"
+SCENARIOS = Path(__file__).parents[2] / "scenarios"
 ASKS = "Which part of the rise is the problem for you?"
 
 
@@ -78,9 +80,15 @@ class Desk:
 
 
 @asynccontextmanager
-async def at_work(folder: Path, kind: str = "objection", size: tuple[int, int] = (120, 40)) -> AsyncIterator[Desk]:
+async def at_work(
+    folder: Path,
+    kind: str = "objection",
+    size: tuple[int, int] = (120, 40),
+    source: Path | None = None,
+) -> AsyncIterator[Desk]:
+    source = source or STARTERS / f"{kind}.yaml"
     for end in (".yaml", ".samples.yaml"):
-        shutil.copy(STARTERS / f"{kind}{end}", folder / f"mine{end}")
+        shutil.copy(source.with_name(source.name.replace(".yaml", end)), folder / f"mine{end}")
     app = WatchApp(folder / "mine.yaml")
     async with app.run_test(size=size) as pilot:
         desk = Desk(app, pilot)
@@ -219,6 +227,31 @@ async def test_a_talk_that_ends_earlier_keeps_the_answers_aside(tmp_path: Path) 
 async def test_an_inbox_is_watched_too(tmp_path: Path) -> None:
     async with at_work(tmp_path, "triage") as desk:
         assert desk.screen.outcomes["best-plan"][0].total == 100
+
+
+async def test_a_check_is_watched_and_played_too(tmp_path: Path) -> None:
+    file = next(path for path in SCENARIOS.glob("knowledge/k01-*.yaml") if not path.name.endswith(".samples.yaml"))
+    async with at_work(tmp_path, source=file) as desk:
+        assert desk.screen.outcomes["best"][0].total == 100
+        await desk.press("p")
+        await desk.send("b")
+        assert "Right" in desk.says("#side-body") and desk.screen.bench.rehearsal.turn == 2
+        await desk.press("escape", "t")
+        await desk.send("b")
+        assert "-choice   line" in desk.says("#side-body")
+
+
+def test_an_interview_is_marked_question_by_question_and_played() -> None:
+    file = next(path for path in SCENARIOS.glob("interviews/i01-*.yaml") if not path.name.endswith(".samples.yaml"))
+    bench = Workbench(file)
+    bench.look()
+    assert next(bench.samples())[0].total >= 85
+    bench.replay()
+    bench.rehearsal.say("I like people.")
+    text = file.read_text(encoding="utf-8").splitlines()
+    assert [text[line.line - 1].strip()[:5] for line in bench.rehearsal.lines if not line.own] == ["asks:", "- {id"]
+    told = {one.indicator: one for one in bench.rehearsal.trace("Last year I sat at the desk of a clinic for a day.")}
+    assert (told["did"].strength, told["did"].words) == ("full", "I sat")
 
 
 async def test_a_small_window_shows_one_part_at_a_time(tmp_path: Path) -> None:

@@ -71,7 +71,7 @@ def attack_by(scoring: Scoring, on_step: Callable[[str], None] = lambda _: None)
 
 def _fight(kind: str, texts: list[Attack], scoring: Scoring) -> Fought:
     assessor = assessor_of(scoring.scenario, scoring.model)
-    items = [({**scoring.scenario.first_asked, "text": one.text}, one.text) for one in texts]
+    items = [(scoring.scenario.as_answer(one.text), one.text) for one in texts]
     found = [(looked(assessor, work_for(scoring.scenario, item))[1], text) for item, text in items]
     totals = [capped(assessment) or 0 for assessment, _ in found]
     best = max(totals)

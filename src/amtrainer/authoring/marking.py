@@ -8,10 +8,12 @@ import os
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from amtrainer import paths
 from amtrainer.content.library import Library
+from amtrainer.content.load import canonical, scenario_of
 from amtrainer.errors import AmtrainerError
 from amtrainer.scoring.batch import id_of
 from amtrainer.scoring.score import score, scorer_version
@@ -28,7 +30,8 @@ _CHUNK: Final = 8  # answers handed to a process at a time
 class Scoring:
     """Marks for one exercise."""
 
-    def __init__(self, scenario: AnyScenario, content_hash: str, model: Any, mode: str) -> None:
+    def __init__(self, scenario: AnyScenario, content_hash: str, model: Any, mode: str, name: str = "") -> None:
+        self.name = name or scenario.id  # by which another process finds it
         self.scenario = scenario
         self.model = model
         self._hash = content_hash
@@ -65,7 +68,7 @@ class Scoring:
             yield from (self.result(item, place) for place, item in enumerate(items))
             return
         context = multiprocessing.get_context("spawn")
-        with ProcessPoolExecutor(workers, context, _begin, (self.scenario.id, self._mode)) as pool:
+        with ProcessPoolExecutor(workers, context, _begin, (self.name, self._mode)) as pool:
             try:
                 yield from pool.map(_one, enumerate(items), chunksize=_CHUNK)
             except BaseException:
@@ -79,13 +82,18 @@ def _sentence(error: AmtrainerError) -> str:
 
 
 def scoring_of(id: str, mode: str) -> Scoring:
-    """Marking for the exercise that `id` means. Raises `AmtrainerError`."""
+    """Marking for the exercise that `id` means, or for that in a file of this name. Raises `AmtrainerError`."""
     from amtrainer.models import load_meaning
 
-    library = Library(cache_dir=paths.cache_dir())
-    head = library.find(id)
-    digest = hashlib.sha256(library.text(head.id).encode("utf-8")).hexdigest()
-    return Scoring(library.scenario(head.id), digest, load_meaning(paths.cache_dir()), mode)
+    file = Path(id)
+    if file.suffix == ".yaml" and file.is_file():
+        scenario, text = scenario_of(file), canonical(file)
+    else:
+        library = Library(cache_dir=paths.cache_dir())
+        head = library.find(id)
+        scenario, text = library.scenario(head.id), library.text(head.id)
+    digest = hashlib.sha256(text.encode("utf-8")).hexdigest()
+    return Scoring(scenario, digest, load_meaning(paths.cache_dir()), mode, id)
 
 
 def processes() -> int:

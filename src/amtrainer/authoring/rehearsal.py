@@ -4,17 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from amtrainer.authoring.opened import Opened
 from amtrainer.content.source import Path_
 from amtrainer.errors import AmtrainerError
 from amtrainer.scoring.assess import assessor_of
 from amtrainer.scoring.evidence import Finding
-from amtrainer.simulation.handed import work_for
+from amtrainer.scoring.rubric import Rubric
+from amtrainer.scoring.sections import sections
 from amtrainer.simulation.kinds.dialogue import Dialogue
+from amtrainer.simulation.kinds.interview import Interview
+from amtrainer.simulation.kinds.knowledge import Knowledge
+from amtrainer.simulation.kinds.triage import Triage
 from amtrainer.simulation.session import Answered, ClientSpoke, Event, MoodMove, State
 
+if TYPE_CHECKING:
+    from amtrainer.simulation.kinds import AnyScenario
+
+NOT_HERE: Final = "amtrainer play plays it; t traces a phrase of a plan, s shows what a sample earns."
 STRENGTH_WORDS: Final = ("none", "trace", "partial", "full")
 
 
@@ -49,6 +57,7 @@ class Rehearsal:
     mood: dict[str, int] = field(default_factory=dict)
     over: str | None = None
     left: int = 0  # answers that found no place any more: the talk ends earlier now
+    beat: str = ""  # where the talk stands: a beat, a question of an interview, an item of a check
     _opened: Opened | None = None
 
     @property
@@ -60,8 +69,8 @@ class Rehearsal:
         """The same answers, by the file as it is now."""
         self._opened = opened
         scenario = opened.scenario
-        if not isinstance(scenario, Dialogue):
-            self.lines, self.mood, self.over = (), {}, None
+        if isinstance(scenario, Triage):
+            self.lines, self.mood, self.over, self.beat = (), {}, None, ""
             return
         events: list[Event] = list(scenario.open(0, "practice", "", ""))
         state = scenario.fold(events)
@@ -81,6 +90,8 @@ class Rehearsal:
     def say(self, text: str) -> None:
         """Send an answer. Raises `AmtrainerError` where there is nothing to answer."""
         opened = self._ready()
+        if isinstance(opened.scenario, Triage):
+            raise AmtrainerError("An inbox is not played here.", NOT_HERE)
         if self.over is not None:
             raise AmtrainerError("The talk is over.", "Take an answer back, or begin again.")
         if not text.strip():
@@ -97,10 +108,15 @@ class Rehearsal:
     def trace(self, text: str) -> tuple[Seen, ...]:
         """What every indicator makes of a phrase: those that found something first, then those that nearly did."""
         opened = self._ready()
-        findings = assessor_of(opened.scenario, opened.model).hear(work_for(opened.scenario, {"text": text})).turns[-1]
+        where = {"text": text}
+        if isinstance(opened.scenario, Interview):
+            where["beat"] = self.beat
+        work = opened.scenario.read({"choices": {self.beat: text}} if isinstance(opened.scenario, Knowledge) else where)
+        section = sections(opened.scenario, work)[0]
+        findings = assessor_of(section.rubric, opened.model).hear(section.work).turns[-1]
         rows = [
-            _seen(place, indicator.id, findings.get(indicator.id) or Finding(indicator.id), opened)
-            for place, indicator in enumerate(opened.scenario.indicators)
+            _seen(line, id, findings.get(id) or Finding(id))
+            for id, line in _looked_for(opened, section.rubric, self.beat)
         ]
         order = {word: place for place, word in enumerate(reversed(STRENGTH_WORDS))}
         return tuple(sorted(rows, key=lambda row: (order[row.strength], not (row.words or row.note))))
@@ -111,25 +127,28 @@ class Rehearsal:
         return self._opened
 
     def _show(self, state: State) -> None:
-        opened = self._ready()
-        assert isinstance(opened.scenario, Dialogue)
-        self.lines = tuple(_lines(state, opened, opened.scenario))
-        self.mood, self.over = dict(state.mood), state.over
+        self.lines = tuple(_lines(state, self._ready()))
+        self.mood, self.over, self.beat = dict(state.mood), state.over, state.beat
 
 
-def _lines(state: State, opened: Opened, scenario: Dialogue) -> Iterator[Line]:
-    before = scenario.beats[0].id
+def _lines(state: State, opened: Opened) -> Iterator[Line]:
+    before = ""
     for event in state.lines:
         if isinstance(event, Answered):
             yield Line("You", event.text, own=True)
         elif isinstance(event, ClientSpoke):
-            path = _path(event, scenario, before)
+            path = _path(event, opened.scenario, before or event.beat)
             yield Line(event.speaker, event.text, False, event.moves, opened.source.position(path)[0])
             before = event.beat
 
 
-def _path(event: ClientSpoke, scenario: Dialogue, before: str) -> Path_:
+def _path(event: ClientSpoke, scenario: AnyScenario, before: str) -> Path_:
     """Where the words stand in the file."""
+    if isinstance(scenario, Interview):
+        return _asked(event, scenario)
+    if isinstance(scenario, Knowledge):
+        return ("items", [item.id for item in scenario.items].index(event.beat), "asks")
+    assert isinstance(scenario, Dialogue)
     places = {beat.id: place for place, beat in enumerate(scenario.beats)}
     if event.reaction:
         where, _, number = event.reaction.rpartition(".")
@@ -139,8 +158,35 @@ def _path(event: ClientSpoke, scenario: Dialogue, before: str) -> Path_:
     return ("beats", places[before], "otherwise" if event.beat != before else "client")
 
 
-def _seen(place: int, id: str, finding: Finding, opened: Opened) -> Seen:
-    line = opened.source.position(("indicators", place))[0]
+def _asked(event: ClientSpoke, scenario: Interview) -> Path_:
+    """Where a question or a probe stands."""
+    if event.reaction:
+        asked, probe = scenario.set_of(event.beat), event.reaction.partition(".")[2]
+        number = next(n for n, one in enumerate(asked.probes) if one.id == probe)
+        return ("sets", [one.id for one in scenario.sets].index(asked.id), "probes", number)
+    return ("questions", [one.id for one in scenario.questions].index(event.beat), "asks")
+
+
+def _looked_for(opened: Opened, rubric: Rubric, beat: str) -> Iterator[tuple[str, int]]:
+    """What is looked for in a phrase, with its line: of a check only what belongs to the item that is asked."""
+    scenario, position = opened.scenario, opened.source.position
+    if isinstance(scenario, Knowledge):
+        place = [item.id for item in scenario.items].index(beat)
+        ideas = {f"{beat}-{idea.id}": n for n, idea in enumerate(scenario.items[place].ideas)}
+        for one in scenario.detectors:
+            if getattr(one, "item", "") == beat:
+                path: Path_ = ("ideas", ideas[one.id]) if one.id in ideas else ("right",)
+                yield one.id, position(("items", place, *path))[0]
+        return
+    lines = {one.id: position(("indicators", n))[0] for n, one in enumerate(scenario.indicators)}
+    if isinstance(scenario, Interview):
+        place = [one.id for one in scenario.questions].index(beat)
+        own = enumerate(scenario.questions[place].indicators)
+        lines |= {one.id: position(("questions", place, "indicators", n))[0] for n, one in own}
+    yield from ((one.id, lines[one.id]) for one in rubric.indicators)
+
+
+def _seen(line: int, id: str, finding: Finding) -> Seen:
     if finding.marks:
         best = max(finding.marks, key=lambda mark: mark.strength)
         return Seen(id, STRENGTH_WORDS[best.strength], best.quote, best.note, line)

@@ -26,6 +26,7 @@ from amtrainer.errors import AmtrainerError, ContentError, Problem
 from amtrainer.models import load_meaning
 from amtrainer.scoring.assess import Assessor, assessor_after
 from amtrainer.scoring.explain import Explanation, explain
+from amtrainer.scoring.sections import looked
 from amtrainer.simulation.handed import sample_work
 
 Stamp = tuple[tuple[int, int, int], ...]
@@ -50,6 +51,7 @@ class Workbench:
     opened: Opened | None = None  # the last whole one
     _stamp: Stamp = ()
     _assessor: Assessor | None = None
+    _parts: dict[str, Assessor] = field(default_factory=dict)  # of an interview: one for each question
     _before: dict[str, int] = field(default_factory=dict)  # sample -> total before this save
     _reach: Reach = field(default_factory=Reach)
 
@@ -80,7 +82,7 @@ class Workbench:
         assert assessor is not None
         self._reach = Reach()
         for sample in opened.scenario.answers:
-            assessment = assessor.assess(sample_work(opened.scenario, sample))
+            assessment = looked(assessor, sample_work(opened.scenario, sample))[1]
             one = outcome(sample, assessment)
             self._reach.judged(assessment, one.total)
             before = self._before.get(one.id)
@@ -92,7 +94,7 @@ class Workbench:
         opened, assessor = self._whole(), self._assessor
         assert assessor is not None
         wanted = next((one for one in opened.scenario.answers if one.id == sample), None)
-        return explain(assessor, assessor.assess(sample_work(opened.scenario, wanted))) if wanted else ()
+        return explain(*looked(assessor, sample_work(opened.scenario, wanted))) if wanted else ()
 
     def missed(self) -> tuple[Share, ...]:
         """What no sample reaches, of rungs and indicators."""
@@ -119,6 +121,9 @@ class Workbench:
         data = merged(source, samples)
         self.opened = Opened(self.file, source, data, scenario, load_meaning(paths.cache_dir()))
         self._assessor = assessor_after(scenario, self.opened.model, self._assessor)
+        self._parts = {
+            id: assessor_after(rubric, self.opened.model, self._parts.get(id)) for id, rubric in scenario.parts.items()
+        }
         try:
             renew_schema(self.file, data)
         except OSError:

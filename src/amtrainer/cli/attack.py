@@ -12,13 +12,13 @@ from amtrainer.errors import ExitCode
 
 
 @click.command("attack")
-@click.argument("id")
+@click.argument("id", metavar="ID")
 @click.option("--show", is_flag=True, help="Print the text of the best attack of each class.")
 @click.option("--json", "as_json", is_flag=True, help="Write JSON.")
 def attack_command(id: str, show: bool, as_json: bool) -> int:
     """Attack an exercise with twenty classes of answers that game the judge, made from the exercise itself.
 
-    Prints the best total of each class. Exit status 1 if one reaches 60, or more than the lowest ok sample.
+    ID is an exercise or a file. Prints the best total of each class. Exit status 1 if one reaches 60, or more than the lowest ok sample.
     """
     from amtrainer.authoring.attacking import PASSES, attack
 

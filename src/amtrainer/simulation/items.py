@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import Field, model_validator
 
@@ -134,6 +134,9 @@ class Check(Spoken):
     @property
     def most_turns(self) -> int:
         return len(self.items)
+
+    def as_answer(self, text: str) -> dict[str, Any]:
+        return {"choices": {item.id: text for item in self.items}}
 
     @property
     def takes_back(self) -> bool:

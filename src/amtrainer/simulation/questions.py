@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from functools import cached_property
+from typing import Any
 
 from pydantic import Field
 
@@ -135,9 +136,8 @@ class Kit(Spoken):
     def parts(self) -> Mapping[str, Rubric]:
         return {question.id: self._rubric(question) for question in self.questions}
 
-    @property
-    def first_asked(self) -> dict[str, str]:
-        return {"beat": self.first_beat}
+    def as_answer(self, text: str) -> dict[str, Any]:
+        return {"beat": self.first_beat, "text": text}
 
     def part_title(self, part: str) -> str:
         number = [question.id for question in self.questions].index(part) + 1

@@ -214,10 +214,9 @@ class Scenario(Rubric):
         """The criteria that the brief names."""
         return self.criteria
 
-    @property
-    def first_asked(self) -> dict[str, str]:
-        """What an answer of a file says beside its text, where a text alone does not say what it answers."""
-        return {}
+    def as_answer(self, text: str) -> dict[str, Any]:
+        """A text alone, as an answer of a file: where several things are asked, as the answer to the first or to all."""
+        return {"text": text}
 
     def part_title(self, part: str) -> str:
         """What a part that is marked apart is called."""

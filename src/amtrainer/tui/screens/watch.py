@@ -200,7 +200,7 @@ class WatchScreen(Benched):
         one = self.bench.rehearsal
         head = f"Play, turn {one.turn}" if self.showing == "play" else HEADS[self.showing]
         right = watch_text.mood(one) if self.showing == "play" else Content("")
-        self.query_one("#side-head", Static).update(spread(words((head, MUTED)), right, self.side_width()))
+        self.query_one("#side-head", Static).update(watch_text.headed(head, right, self.side_width()))
         self._side(self._side_text())
         if self.showing == "play":
             self.query_one("#side-text", VerticalScroll).scroll_end(animate=False)

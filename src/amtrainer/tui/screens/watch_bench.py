@@ -15,6 +15,7 @@ from amtrainer.tui.screens.page import Page
 
 EVERY = 0.05  # seconds between looks at the file's time
 PAINT = 0.3  # seconds between two paintings of samples that are still being marked
+TURN = 0.001  # seconds in which whoever waits for the bench may take it
 Scores = dict[str, tuple[Outcome, int | None]]  # sample -> what it reached, and its total before this save
 
 
@@ -50,28 +51,38 @@ class Benched(Page):
 
     def _read(self) -> None:
         """In a thread: findings first, then the talk, then sample by sample; a new save begins anew."""
-        with self._one:
-            try:
+        try:
+            with self._one:
                 saved = self.bench.look()
                 self.app.call_from_thread(self._found, saved)
-                if self.bench.opened is not None:
-                    self.bench.replay()
-                    self.app.call_from_thread(self.show_side)
-                    self._score()
-            finally:
-                self._busy = False
+                if self.bench.opened is None:
+                    return
+                self.bench.replay()
+                self.app.call_from_thread(self.show_side)
+            self._score()
+        except AmtrainerError as error:
+            self.app.call_from_thread(self.fail, error)
+        finally:
+            self._busy = False
 
     def _score(self) -> None:
+        """Sample by sample; between two of them an answer, a trace or an attack may have its turn."""
         found: Scores = {}
         scored: Callable[..., Any] = self.scored
         shown = time.monotonic()
-        for one, before in self.bench.samples():
-            found[one.id] = (one, before)
+        waiting = self.bench.samples()
+        while True:
+            with self._one:
+                marked = next(waiting, None)
+            if marked is None:
+                break
+            found[marked[0].id] = marked
             if self.bench.changed():
                 return
             if time.monotonic() - shown > PAINT:
                 self.app.call_from_thread(scored, dict(found), False)
                 shown = time.monotonic()
+            time.sleep(TURN)
         self.app.call_from_thread(scored, found, True)
 
     def _found(self, saved: Saved) -> None:

@@ -10,7 +10,7 @@ from textual.content import Content
 from amtrainer.authoring.attacking import Battle
 from amtrainer.authoring.proof.reach import Share
 from amtrainer.authoring.proof.samples import Outcome
-from amtrainer.authoring.rehearsal import Line, Rehearsal, Seen
+from amtrainer.authoring.rehearsal import NOT_HERE, Line, Rehearsal, Seen
 from amtrainer.authoring.workbench import lines_of
 from amtrainer.errors import Problem
 from amtrainer.scoring.explain import Explanation
@@ -109,8 +109,16 @@ def reach(shares: Sequence[Share]) -> Content:
     return lines(rows)
 
 
+def headed(head: str, mood: Content, width: int) -> Content:
+    """What stands at the right, with the mood beside it, or below where there is no room."""
+    left = words((head, MUTED))
+    return spread(left, mood, width) if len(head) + 2 + mood.cell_length <= width else lines([left, mood])
+
+
 def talk(one: Rehearsal, width: int) -> Content:
     """The talk with its mood lines, and where in the file each line stands."""
+    if not one.lines:
+        return words((f"An inbox is not played here. {NOT_HERE}", MUTED))
     rows: list[Content] = []
     for line in one.lines:
         rows += [*_said(line, width), Content("")]
