@@ -11,11 +11,13 @@ from typing import Any
 import numpy as np
 import yaml
 from rated import Marked
+from rated_gates import Gated
 
 from amtrainer.content.library import Library
 from amtrainer.errors import AmtrainerError
 from amtrainer.models.minilm import MiniLM
 from amtrainer.scoring.assess import Assessor, context_of
+from amtrainer.scoring.breach import Breach, breaches, said, signs
 from amtrainer.scoring.credit import overlap
 from amtrainer.scoring.integrity import silent
 from amtrainer.scoring.likeness import _counts, _read_topic, topics
@@ -32,28 +34,69 @@ class RatedAnswers:
         self.answers = yaml.safe_load((CORPUS / "answers.yaml").read_text(encoding="utf-8"))
         self.levels: dict[tuple[str, str], list[int]] = defaultdict(list)
         self.spans: dict[tuple[str, str], list[str]] = defaultdict(list)
+        self.named: dict[str, list[set[str]]] = defaultdict(list)
         for line in (CORPUS / "ratings.jsonl").read_text(encoding="utf-8").splitlines():
             rating = json.loads(line)
             for criterion, level in rating["levels"].items():
                 self.levels[rating["id"], criterion].append(level)
             for criterion, quote in rating["spans"].items():
                 self.spans[rating["id"], criterion].append(quote)
+            self.named[rating["id"]].append({gate for gate, _ in rating["gates"]})
+            for gate, quote in rating["gates"]:
+                self.spans[rating["id"], gate].append(quote)
 
     def level(self, answer: str, criterion: str) -> int:
         """Mean of the raters, half up."""
         given = self.levels[answer, criterion]
         return int(sum(given) / len(given) + 0.5)
 
+    def gated(self, model: MiniLM) -> Iterator[Gated]:
+        """All gates with authors' sentences of all answers whose scenario ships."""
+        library = Library()
+        for number, answers in sorted(self._talks().items()):
+            try:
+                scenario = library.scenario(library.find(number).id)
+            except AmtrainerError:
+                continue
+            assessor = Assessor(scenario, context_of(scenario, model))
+            for answer in answers:
+                for breach in breaches(scenario):
+                    yield self._gate(answer, scenario.id, breach, assessor, model)
+
+    def _gate(self, answer: dict[str, Any], scenario: str, breach: Breach, assessor: Assessor, model: MiniLM) -> Gated:
+        context = assessor.context
+        work = work_for(assessor.rubric, {"id": answer["id"], "text": answer["text"]})
+        quiet = silent(assessor._flags(work))
+        rows = [
+            unit
+            for unit in said(work, context, breach.gate)
+            if not any(overlap(unit.passage.place(unit.span), place) for place in quiet)
+        ]
+        vectors = [model._vectors.of(sentence(unit, context.lexicon).text) for unit in rows]
+        named = self.named[answer["id"]]
+        return Gated(
+            answer["id"],
+            scenario,
+            breach.gate,
+            _read_topic(breach.topic, context.lexicon),
+            2 if all(breach.gate in one for one in named) else int(any(breach.gate in one for one in named)),
+            np.stack(vectors) if vectors else np.zeros((0, 384), dtype=np.int8),
+            tuple(signs(unit, context) for unit in rows),
+            self._quoted(answer, breach.gate, [(unit.span.start, unit.span.end) for unit in rows]),
+        )
+
+    def _talks(self) -> dict[str, list[dict[str, Any]]]:
+        out: dict[str, list[dict[str, Any]]] = defaultdict(list)
+        for answer in self.answers:
+            if not answer["scenario"].startswith("I"):
+                out[answer["scenario"].lower()].append(answer)
+        return out
+
     def cells(self, model: MiniLM) -> Iterator[Marked]:
         """All criteria of all answers whose scenario ships. `model` must know no ratings."""
         assert model.rated is None
         library = Library()
-        by_scenario: dict[str, list[dict[str, Any]]] = defaultdict(list)
-        for answer in self.answers:
-            by_scenario[answer["scenario"].lower()].append(answer)
-        for number, answers in sorted(by_scenario.items()):
-            if number.startswith("i"):
-                continue
+        for number, answers in sorted(self._talks().items()):
             try:
                 scenario = library.scenario(library.find(number).id)
             except AmtrainerError:

@@ -15,9 +15,10 @@ from pathlib import Path
 import numpy as np
 from rated import Learned, learn
 from rated_corpus import RatedAnswers
+from rated_gates import learn_gates
 
 from amtrainer.models import weights as shipped
-from amtrainer.models.likeness import packed
+from amtrainer.models.likeness import Kernel, Rules, packed
 from amtrainer.models.minilm import MiniLM
 from amtrainer.models.vectors import Vectors
 
@@ -32,13 +33,18 @@ def unrated() -> tuple[MiniLM, str]:
     return MiniLM(Vectors(encoder, version, None, shipped.open_examples(version)), head, "unrated"), version
 
 
-def write(learned: Learned, version: str) -> None:
+NO_BARS = ((0,) * 4,) * 5
+
+
+def write(learned: Learned, kernels: dict[str, Kernel], rules: Rules, version: str) -> None:
     """What was learned, and the sums of all weight files."""
+    gates = {key: (kernel, NO_BARS) for key, kernel in kernels.items()}
     np.savez(
         WEIGHTS / "rated.npz",
         encoder=np.array(version),
         common=np.array(learned.common, dtype=np.int32),
-        **packed(learned.rated),
+        rules=np.array(rules),
+        **packed({**learned.rated, **gates}),
     )
     sums = [f"{hashlib.sha256((WEIGHTS / name).read_bytes()).hexdigest()}  {name}" for name in FILES]
     (WEIGHTS / "SHA256SUMS").write_text("\n".join(sums) + "\n", encoding="utf-8")
@@ -46,13 +52,16 @@ def write(learned: Learned, version: str) -> None:
 
 def main() -> None:
     model, version = unrated()
-    cells = list(RatedAnswers().cells(model))
+    corpus = RatedAnswers()
+    cells = list(corpus.cells(model))
     learned = learn(cells, lambda text: model._vectors.of(text, keep=True))
+    kernels, rules = learn_gates(list(corpus.gated(model)), lambda text: model._vectors.of(text, keep=True), known=True)
+    print(f"{len(kernels)} gates; rules: {rules}")
     print(f"{len(cells)} cells of {len(learned.rated)} criteria; bars of criteria that nobody rated:")
     for reached, bars in enumerate(learned.common):
         print(f"  reached {reached}: {bars}")
     if "--write" in sys.argv:
-        write(learned, version)
+        write(learned, kernels, rules, version)
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """What simpler means reach on the rated answers: one number for each cell (answer, criterion), cut into levels by training.
 
 Each is trained leave-scenarios-out and leave-answers-out. Needs scikit-learn; the encoder and the word vectors are those
-that ship. Static vectors: the mean of the encoder's input vectors of the words, without its layers.
+that ship. Static vectors: the mean of the encoder's input vectors of a sentence's pieces, without its layers.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from sklearn.ensemble import HistGradientBoostingRegressor
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 from amtrainer.models import weights as shipped
+from amtrainer.models.encoder import LIMIT
 
 DOMAIN = Path(__file__).resolve().parents[2] / "tests" / "data" / "domain" / "criteria.yaml"
 _SENTENCES = re.compile(r"[^.!?\n]+[.!?]?")
@@ -51,8 +52,8 @@ def keyword(cell: Cell) -> float:
     return len(wanted & set(words(cell.text))) / max(1, len(wanted))
 
 
-def vectors(cells: list[Cell]) -> tuple[np.ndarray, np.ndarray]:
-    """For each cell the best cosine of a sentence with the criterion's words: by static vectors, and by the encoder."""
+def vectors(cells: list[Cell]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """For each cell the best cosine of a sentence with the criterion's words: by tf-idf, static vectors, the encoder."""
     encoder = shipped.open_encoder(check=False)[0]
     known: dict[str, np.ndarray] = {}
 
@@ -61,16 +62,25 @@ def vectors(cells: list[Cell]) -> tuple[np.ndarray, np.ndarray]:
             known[text] = np.asarray(encoder.vector(text), dtype=float)
         return known[text]
 
+    static: dict[str, np.ndarray] = {}
+    table = encoder._w["embeddings.word_embeddings.weight"]
+
+    def averaged(text: str) -> np.ndarray:
+        if text not in static:
+            static[text] = table[encoder._pieces.ids(text, LIMIT)[1:-1]].mean(axis=0).astype(float)
+        return static[text]
+
     tfidf = TfidfVectorizer(sublinear_tf=True).fit([cell.text for cell in cells])
     inputs = tfidf.transform
 
     def best(of: Callable[[str], Any], cell: Cell) -> float:
         target = of(cell.says)
-        return max((_cosine(of(part), target) for part in _SENTENCES.findall(cell.text)), default=0.0)
+        parts = [part for part in _SENTENCES.findall(cell.text) if words(part)]
+        return max((_cosine(of(part), target) for part in parts), default=0.0)
 
     sparse = np.array([best(lambda text: inputs([text]).toarray()[0], cell) for cell in cells])
     dense = np.array([best(encoded, cell) for cell in cells])
-    return sparse, dense
+    return sparse, np.array([best(averaged, cell) for cell in cells]), dense
 
 
 def _cosine(a: np.ndarray, b: np.ndarray) -> float:
@@ -116,12 +126,13 @@ def baselines(corpus: Any, figures: Callable[[Any], dict[str, Any]]) -> dict[str
     """Figures of every baseline: by protocol, by kind of answers."""
     cells = cells_of(corpus)
     levels = np.array([cell.level for cell in cells])
-    sparse, dense = vectors(cells)
+    sparse, averages, dense = vectors(cells)
     plain = {
         "word count": np.array([float(len(words(cell.text))) for cell in cells]),
         "keyword": np.array([keyword(cell) for cell in cells]),
         "fuzzy": np.array([fuzz.token_set_ratio(cell.says, cell.text) for cell in cells]),
         "tf-idf cosine": sparse,
+        "static cosine": averages,
         "encoder cosine": dense,
     }
     features = np.array([shallow(cell, s, d) for cell, s, d in zip(cells, sparse, dense, strict=True)])

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import sys
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,7 @@ from figures import CAPS, Mark
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "training"))
 from rated import Learned, Marked, learn
 from rated_corpus import RatedAnswers
+from rated_gates import learn_gates
 from train_rated import unrated
 
 from amtrainer.content.library import Library
@@ -48,6 +49,11 @@ class Switched:
     def bars(self, topic: Topic) -> Bars:
         return self.now.bars(topic)
 
+    def margins(
+        self, topic: Topic, gate: str, sentences: Sequence[str], signs: Sequence[tuple[int, ...]]
+    ) -> tuple[int, ...]:
+        return self.now.margins(topic, gate, sentences, signs)
+
 
 class Trial:
     """All rated answers with the engine that reads them."""
@@ -55,21 +61,28 @@ class Trial:
     def __init__(self, corpus: Any) -> None:
         self.corpus = corpus
         self.model, _ = unrated()
-        self.cells = list(RatedAnswers().cells(self.model))
+        rated = RatedAnswers()
+        self.cells = list(rated.cells(self.model))
+        self.gated = list(rated.gated(self.model))
         self.answers = {answer["id"]: answer for answer in corpus.answers}
 
     def vector(self, text: str) -> Any:
         return self.model._vectors.of(text, keep=True)
 
-    def known(self, learned: Learned) -> RatedSentences:
-        return RatedSentences(self.model._vectors.of, learned.common, learned.rated)
+    def known(self, learned: Learned, answers: Collection[str] | None = None, *, known: bool = True) -> RatedSentences:
+        """A reader that knows what was learned, and the gates of `answers` (all of them if None)."""
+        cells = [cell for cell in self.gated if answers is None or cell.answer in answers]
+        kernels, rules = learn_gates(cells, self.vector, known=known)
+        gates = {key: (kernel, learned.common) for key, kernel in kernels.items()}
+        return RatedSentences(self.model._vectors.of, learned.common, {**learned.rated, **gates}, rules)
 
     def folds(self, protocol: str) -> Iterator[tuple[set[str], RatedSentences]]:
         """For each fold its answers, and what was learned without them."""
         for names in self.corpus.folds[protocol].values():
             test = {cell.answer for cell in self.cells if {cell.answer, cell.answer.split("-")[0]} & set(names)}
             train = [cell for cell in self.cells if cell.answer not in test]
-            yield test, self.known(learn(train, self.vector, known=protocol == "leave_answers_out"))
+            known = protocol == "leave_answers_out"
+            yield test, self.known(learn(train, self.vector, known=known), {cell.answer for cell in train}, known=known)
 
     def runs(self) -> dict[str, list[Mark]]:
         """The marks of every way."""
@@ -167,5 +180,5 @@ def _share(names: list[str], part: float) -> list[str]:
 def _forget(assessor: Assessor) -> None:
     """What was found by likeness; all else stays."""
     kept = assessor._finder._kept
-    for key in [key for key in kept if str(key[0]).endswith(SUFFIX)]:
+    for key in [key for key in kept if str(key[0]).endswith((SUFFIX, "-breach"))]:
         del kept[key]

@@ -7,6 +7,7 @@ from amtrainer.models import load_meaning
 from amtrainer.models.head import _likeness
 from amtrainer.models.likeness import Kernel, Packed, RatedSentences, authored, fit, key_of, packed
 from amtrainer.models.minilm import MiniLM
+from amtrainer.scoring.breach import KINDS, SIGNS
 from amtrainer.scoring.likeness import Topic
 
 TOPIC = Topic(
@@ -69,3 +70,15 @@ def test_sums_of_whole_steps_are_exact_in_any_order() -> None:
     wide = one.astype(np.int64)
     sizes = np.sqrt(np.outer((wide * wide).sum(1), (wide * wide).sum(1)).astype(float))
     assert np.array_equal(_likeness(one, one), (wide @ wide.T) / sizes)
+
+
+def test_only_with_a_rule_a_sentence_reads_like_breaking_a_gate(model: MiniLM) -> None:
+    spares = ("Only 61% of your people use it.", "We do not have an app yet.")
+    gate = Topic(("gate", "G2"), ("Nearly everybody uses it.", "The app is in the stores."), (), (), spares)
+    texts = ["Almost all of your people use it.", "We have no app so far."]
+    signs = [(0,) * SIGNS] * 2
+    likeness_alone = (1.0, *(0.0,) * (len(KINDS) + SIGNS), -0.5)
+    ruled = RatedSentences(model._vectors.of, BARS, {}, (likeness_alone, likeness_alone))
+    told, denied = ruled.margins(gate, "G2", texts, signs)
+    assert denied < 0 <= told
+    assert RatedSentences(model._vectors.of, BARS, {}).margins(gate, "G2", texts, signs) == (-1, -1)

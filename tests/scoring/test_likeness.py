@@ -62,6 +62,11 @@ class Told(LexicalMeaning):
     def bars(self, topic: Topic) -> Bars:
         return BARS
 
+    def margins(
+        self, topic: Topic, gate: str, sentences: Sequence[str], signs: Sequence[tuple[int, ...]]
+    ) -> tuple[int, ...]:
+        return (-1,) * len(sentences)
+
 
 def assessor(told: dict[str, int]) -> Assessor:
     return Assessor(RUBRIC, context_of(RUBRIC, Told(told)))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from amtrainer.models.encoder import Encoder, Steps
     from amtrainer.models.head import Head
-    from amtrainer.models.likeness import Packed
+    from amtrainer.models.likeness import Packed, Rules
     from amtrainer.models.minilm import MiniLM
     from amtrainer.scoring.likeness import Bars
 
@@ -24,6 +24,7 @@ class _Shipped(NamedTuple):
     examples: dict[bytes, Steps]
     bars: Bars
     rated: Packed
+    rules: Rules
     name: str
 
 
@@ -40,7 +41,8 @@ def load_meaning(cache_dir: Path | None = None) -> MiniLM:
     from amtrainer.models.vectors import Vectors
 
     vectors = Vectors(shipped.encoder, shipped.version, cache_dir, shipped.examples)
-    return MiniLM(vectors, shipped.head, shipped.name, RatedSentences(vectors.of, shipped.bars, shipped.rated))
+    rated = RatedSentences(vectors.of, shipped.bars, shipped.rated, shipped.rules)
+    return MiniLM(vectors, shipped.head, shipped.name, rated)
 
 
 @cache
@@ -52,6 +54,6 @@ def _shipped() -> _Shipped:
 
     encoder, version = open_encoder()
     head, head_version = open_head()
-    bars, rated, rated_version = open_rated(version)
+    bars, rated, rules, rated_version = open_rated(version)
     name = f"minilm-{version}-{head_version}-{rated_version}"
-    return _Shipped(encoder, version, head, open_examples(version), bars, rated, name)
+    return _Shipped(encoder, version, head, open_examples(version), bars, rated, rules, name)

@@ -19,6 +19,7 @@ import numpy.typing as npt
 
 from amtrainer.models.encoder import Steps
 from amtrainer.models.head import _likeness
+from amtrainer.scoring.breach import KINDS
 from amtrainer.scoring.likeness import Bars, Topic
 
 Worths = npt.NDArray[np.float64]
@@ -26,6 +27,7 @@ RIDGE = 0.5  # chosen on the development corpus, leave-answers-out
 AUTHORED = 0.5  # weight of an author's sentence; a quoted one has 2, one that was not quoted less than 1
 WORTH = {"good": 3.0, "part": 2.0, "trace": 0.7, "poor": 0.0}
 STEP = 10_000  # a cosine of 1, and a weight of one level
+BREAKS, SPARES = 3.3, 1.0  # weights of an author's sentence that breaks a gate, and of one that does not
 MOST_ROWS = 1500
 KEPT = 20_000  # likenesses
 
@@ -70,9 +72,25 @@ def authored(topic: Topic, vector: Callable[[str], Steps]) -> tuple[Steps, Worth
     return rows, np.array([worth for _, worth in texts]), np.full(len(texts), AUTHORED)
 
 
+def gated(topic: Topic, vector: Callable[[str], Steps]) -> tuple[Steps, Worths, Worths]:
+    """An author's sentences that break a gate (worth 1) and those that do not (0), with their weights."""
+    texts = (*topic.good, *topic.poor)[:MOST_ROWS]
+    breaks = np.arange(len(texts)) < len(topic.good)
+    return np.stack([vector(text) for text in texts]), breaks.astype(float), np.where(breaks, BREAKS, SPARES)
+
+
+def breach_row(likeness: int, gate: str, signs: Sequence[int]) -> tuple[float, ...]:
+    """What the rule of gates sees of a sentence; the last number is always 1."""
+    return (likeness / 1000, *(float(gate == kind) for kind in KINDS), *map(float, signs), 1.0)
+
+
 def key_of(topic: Topic) -> str:
     """Names a criterion by its words: rated sentences belong to these, whatever the file is called."""
     return hashlib.sha256("\0".join(topic.name).encode("utf-8")).hexdigest()[:16]
+
+
+Rules = tuple[tuple[float, ...], tuple[float, ...]]
+"""Weights over a `breach_row`: for gates that nobody rated, and for those that were."""
 
 
 class Packed:
@@ -116,11 +134,17 @@ class RatedSentences:
     """What is known of rated sentences: for criteria that were rated a kernel and bars, for others the author's words."""
 
     def __init__(
-        self, vector: Callable[..., Steps], bars: Bars, rated: Mapping[str, tuple[Kernel, Bars]] | Packed
+        self,
+        vector: Callable[..., Steps],
+        bars: Bars,
+        rated: Mapping[str, tuple[Kernel, Bars]] | Packed,
+        rules: Rules | None = None,
     ) -> None:
         self._vector = vector
         self._bars = bars
         self._rated = rated
+        self._rules = rules
+        self._gates: dict[Topic, tuple[Kernel, tuple[float, ...]]] = {}
         self._kernels: dict[Topic, tuple[Kernel, Bars]] = {}
         self._known: OrderedDict[tuple[Topic, str], int] = OrderedDict()
         self._lock = threading.Lock()
@@ -141,6 +165,25 @@ class RatedSentences:
         """How much likeness each level asks for."""
         with self._lock:
             return self._of(topic)[1]
+
+    def margins(
+        self, topic: Topic, gate: str, sentences: Sequence[str], signs: Sequence[tuple[int, ...]]
+    ) -> tuple[int, ...]:
+        """For each sentence by how much it reads like breaking a gate, in thousandths; below 0 it does not."""
+        if self._rules is None or not sentences:
+            return (-1,) * len(sentences)
+        with self._lock:
+            kernel, weights = self._gate(topic, self._rules)
+            values = kernel.of(np.stack([self._vector(text) for text in sentences]))
+        rows = (breach_row(value, gate, sign) for value, sign in zip(values, signs, strict=True))
+        return tuple(round(1000 * sum(w * x for w, x in zip(weights, row, strict=True))) for row in rows)
+
+    def _gate(self, topic: Topic, rules: Rules) -> tuple[Kernel, tuple[float, ...]]:
+        if topic not in self._gates:
+            known = self._rated.get(key_of(topic))
+            kernel = known[0] if known else fit(*gated(topic, self._read))
+            self._gates[topic] = (kernel, rules[1 if known else 0])
+        return self._gates[topic]
 
     def _of(self, topic: Topic) -> tuple[Kernel, Bars]:
         if topic not in self._kernels:

@@ -8,6 +8,7 @@ from typing import Final
 
 from amtrainer.scoring.answer import Span
 from amtrainer.scoring.assurance import Assurance
+from amtrainer.scoring.breach import breach_id, breaches
 from amtrainer.scoring.condition import Condition, Verdict, Want, found, judge
 from amtrainer.scoring.evidence import Findings, Mark, Strength
 from amtrainer.scoring.falsehood import Falsehood
@@ -50,7 +51,7 @@ _INVENTED: Final = "g2-invention"
 
 
 def gate_detectors(rubric: Rubric) -> tuple[Indicator, ...]:
-    """What the defaults of G1 and G2 look for, if the rubric names these gates."""
+    """What the defaults of G1 and G2 look for, if the rubric names these gates, and what authors' sentences look for."""
     named = {gate.id for gate in rubric.gates}
     out: list[Indicator] = []
     if "G1" in named:
@@ -61,7 +62,7 @@ def gate_detectors(rubric: Rubric) -> tuple[Indicator, ...]:
         out.append(Assurance(id=_ASSURED))
     if "G2" in named:
         out += [Falsehood(id=_FALSE), Invention(id=_INVENTED)]
-    return tuple(out)
+    return (*out, *breaches(rubric))
 
 
 def _limit(id: str, fact: str, find: str) -> Limit:
@@ -104,6 +105,8 @@ def _broken(gate: Gate, rubric: Rubric, work: Work, turns: Sequence[Findings], f
     elif gate.id in ALWAYS:
         wanted = {"hostile"} if gate.id == "G4" else NO_ATTEMPTS
         yield from (_note(flag) for flag in flags if flag.id in wanted and flag.effect.startswith(_CAPS))
+    if gate.like:
+        yield from _in_text(found(found_at_end, breach_id(gate.id)).marks)
 
 
 def _in_text(marks: Iterable[Mark]) -> list[Mark]:

@@ -57,6 +57,12 @@ class Rated(Protocol):
         """How much likeness each level asks for."""
         ...
 
+    def margins(
+        self, topic: Topic, gate: str, sentences: Sequence[str], signs: Sequence[tuple[int, ...]]
+    ) -> tuple[int, ...]:
+        """For each sentence by how much it reads like breaking a gate, in thousandths; below 0 it does not."""
+        ...
+
 
 class AsRated(Indicator):
     """How like rated sentences the sentences of a work are. Full strength: the author's own words, which nobody doubts."""

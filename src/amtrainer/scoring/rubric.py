@@ -71,6 +71,8 @@ class Gate(Part):
     id: GateId
     when: Condition | None = Field(default=None, description="When it is broken. G1, G2, G4 and G8 have a default.")
     says: str = Field(default="", description="One sentence for the debrief in place of the guide's.")
+    like: tuple[str, ...] = Field(default=(), description="Sentences that break it; eight or more, in different words.")
+    unlike: tuple[str, ...] = Field(default=(), description="Near-misses: sentences on the same matter that do not.")
 
 
 def _gate(value: Any) -> Any:

@@ -10,7 +10,7 @@ from importlib.resources import files
 from amtrainer.errors import AmtrainerError
 from amtrainer.models.encoder import Encoder, Steps
 from amtrainer.models.head import Head
-from amtrainer.models.likeness import Packed
+from amtrainer.models.likeness import Packed, Rules
 from amtrainer.models.wordpiece import WordPiece
 from amtrainer.scoring.likeness import Bars
 
@@ -47,9 +47,9 @@ def open_head() -> tuple[Head, str]:
     return Head(tuple(map(float, body["weights"])), float(body["bias"]), corners), digest[:8]
 
 
-def open_rated(encoder: str) -> tuple[Bars, Packed, str]:
+def open_rated(encoder: str) -> tuple[Bars, Packed, Rules, str]:
     """What was learned from rated answers: the bars of criteria that nobody rated, kernels and bars of those that were
-    rated, and the first eight digits of the hash."""
+    rated, the rules of gates, and the first eight digits of the hash."""
     import numpy as np
 
     raw, digest = _checked("rated.npz")
@@ -57,7 +57,8 @@ def open_rated(encoder: str) -> tuple[Bars, Packed, str]:
         if str(arrays["encoder"]) != encoder:
             raise AmtrainerError("rated.npz was made with another encoder.", "Run training/train_rated.py --write.")
         bars = tuple(tuple(int(bar) for bar in row) for row in arrays["common"])
-        return bars, Packed(arrays), digest[:8]
+        first, second = (tuple(float(weight) for weight in row) for row in arrays["rules"])
+        return bars, Packed(arrays), (first, second), digest[:8]
 
 
 def _checked(name: str, check: bool = True) -> tuple[bytes, str]:
