@@ -140,7 +140,8 @@ class Assessor:
         for turn in range(max(1, work.turns)):
             so_far = work.up_to(turn)
             found = self._earning(self._finder.find(so_far, names), quiet)
-            out.append(two_questions(found, so_far, asks))
+            # whoever prepares questions on paper asks nobody yet
+            out.append(found if self.rubric.record else two_questions(found, so_far, asks))
         return out
 
 
