@@ -11,7 +11,8 @@ from typing import Any, Final
 from amtrainer import paths
 from amtrainer.authoring.schemas import text_of
 from amtrainer.authoring.shortening import shortened
-from amtrainer.content.library import SAMPLES, Library
+from amtrainer.content.acts import with_acts
+from amtrainer.content.library import SAMPLES, Library, bundled
 from amtrainer.content.load import merged, read
 from amtrainer.errors import AmtrainerError
 
@@ -79,7 +80,7 @@ def _content(what: str, name: str, main: str, samples: str, at: Path) -> dict[Pa
     wanted = {at / f"{name}.yaml": main, at / f"{name}{SAMPLES}": samples}
     from amtrainer.content.source import load
 
-    own = load(main, f"{name}.yaml").data | load(samples, f"{name}{SAMPLES}").data
+    own = with_acts(load(main, f"{name}.yaml").data) | load(samples, f"{name}{SAMPLES}").data
     wanted[at / SCHEMAS / f"{name}.json"] = text_of(what, own)
     wanted[at / SCHEMAS / "samples.json"] = text_of("samples")
     return wanted
@@ -89,14 +90,27 @@ def _texts(what: str, source: str) -> tuple[str, str]:
     """The example as text, with its samples."""
     if what == "rubric" and not source:
         return starter("rubric")
+    if what == "rubric" and source in (taken := generic_rubrics()):
+        file = taken[source]
+        return tuple(one.read_text(encoding="utf-8") for one in (file, file.with_suffix(SAMPLES)))  # type: ignore[return-value]
     if what == "scenario" and (not source or source in STARTERS):
         return starter(source or "objection")
     library = Library(cache_dir=paths.cache_dir())
     try:
         file = library.entry(library.find(source).id).file
     except AmtrainerError as error:
-        raise AmtrainerError(error.message, f"{', '.join(STARTERS)}, or an exercise such as d01.") from error
+        known = generic_rubrics() if what == "rubric" else STARTERS
+        raise AmtrainerError(error.message, f"{', '.join(known)}, or an exercise such as d01.") from error
+    if what == "rubric" and library.find(source).kind == "crm":
+        hint = "Begin with the exercise: amtrainer new scenario NAME --from " + source
+        raise AmtrainerError("What a form is marked by hangs on its fields.", f"{hint}.")
     return shortened(file, rubric=what == "rubric")
+
+
+def generic_rubrics() -> dict[str, Path]:
+    """The rubrics without a story that can be taken over, by name."""
+    files = sorted((bundled("rubrics") / "generic").glob("*.yaml"))
+    return {file.stem: file for file in files if not file.name.endswith(SAMPLES)}
 
 
 def starter(name: str) -> tuple[str, str]:

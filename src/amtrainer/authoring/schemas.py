@@ -9,6 +9,7 @@ from typing import Any, Final
 from pydantic import TypeAdapter
 
 from amtrainer.authoring.schema_words import EXAMPLES, WORDS
+from amtrainer.content.acts import acts
 from amtrainer.content.competency import Competencies, shipped
 from amtrainer.content.load import SCENARIO
 from amtrainer.content.pack_manifest import Manifest
@@ -101,10 +102,19 @@ def _as_written(name: str, model: Schema) -> None:
     if "gates" in fields:
         full = fields["gates"]["items"]
         fields["gates"]["items"] = {"anyOf": [{"enum": GATES}, full]}
+    if "indicators" in fields and "items" in fields["indicators"]:
+        fields["indicators"]["items"] = {"anyOf": [fields["indicators"]["items"], _use()]}
     if name == "Condition":
         fields["no_gate"]["items"] = {"enum": GATES}
     if name == "LateMail":
         fields["moves"] = {**_told(fields["moves"]), "anyOf": [fields["moves"]["items"], _bare(fields["moves"])]}
+
+
+def _use() -> Schema:
+    """An act taken over, with whatever of it is one's own."""
+    names = [{"const": f"acts/{one.id}", "description": f"{one.says}. {one.when}"} for one in acts().values()]
+    told = "An act to take over; keys beside it replace its own, like, unlike, about and any_of are added to them."
+    return {"type": "object", "required": ["use"], "properties": {"use": {"description": told, "anyOf": names}}}
 
 
 def _want() -> Schema:

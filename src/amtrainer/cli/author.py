@@ -48,7 +48,10 @@ def schema_command(kind: str | None, file: Path | None, out: Path | None, markdo
 @click.argument("what", type=click.Choice(["scenario", "rubric", "pack"]))
 @click.argument("name")
 @click.option(
-    "--from", "source", default="", help="An example: objection, bad-news, triage, or any exercise such as d01."
+    "--from",
+    "source",
+    default="",
+    help="An example: objection, bad-news, triage, a rubric of `rubric list`, or an exercise such as d01.",
 )
 @click.option("--in", "folder", type=click.Path(path_type=Path, file_okay=False), help="Where; left out: here.")
 def new_command(what: str, name: str, source: str, folder: Path | None) -> int:

@@ -16,9 +16,10 @@ def rubric_command() -> None:
 @rubric_command.command("list")
 @click.option("--json", "as_json", is_flag=True, help="Write JSON.")
 def list_command(as_json: bool) -> int:
-    """Every exercise with its criteria, weights and golden cases."""
+    """Every exercise with its criteria, weights and golden cases; then the rubrics and acts that can be taken over."""
     from amtrainer import paths
     from amtrainer.authoring.golden import cases, golden_file
+    from amtrainer.authoring.takeover import taken_over, weights_of
     from amtrainer.content.library import Library
 
     library = Library(cache_dir=paths.cache_dir())
@@ -27,13 +28,19 @@ def list_command(as_json: bool) -> int:
         scenario = library.scenario(head.id)
         weights = [(one.id, one.weight) for one in scenario.criteria]
         rows.append((head.number, head.title, weights, len(cases(golden_file(library, head.id)))))
+    taken = taken_over()
     if as_json:
         write_json(
             {
                 "rubrics": [
                     {"number": number, "title": title, "criteria": dict(weights), "golden": count}
                     for number, title, weights, count in rows
-                ]
+                ],
+                "generic": [
+                    {"name": one.id, "title": one.title, "summary": one.summary, "criteria": weights_of(one)}
+                    for one in taken.rubrics
+                ],
+                "acts": [{"use": f"acts/{one.id}", "says": one.says, "when": one.when} for one in taken.acts],
             }
         )
         return 0
@@ -45,6 +52,17 @@ def list_command(as_json: bool) -> int:
             ]
         )
     )
+    write_lines(["", "To take over: amtrainer new rubric NAME --from …"])
+    write_lines(
+        columns(
+            [
+                (r.id, r.title, ", ".join(f"{id} {weight}" for id, weight in weights_of(r).items()))
+                for r in taken.rubrics
+            ]
+        )
+    )
+    write_lines(["", "Acts for your own indicators:"])
+    write_lines(columns([(f"use: acts/{one.id}", one.says) for one in taken.acts]))
     return 0
 
 

@@ -12,6 +12,8 @@ from typing import Any, Final
 
 from pydantic import BaseModel, ValidationError
 
+from amtrainer.content.acts import FOLDER as ACTS
+from amtrainer.content.acts import Act
 from amtrainer.content.advice import advice
 from amtrainer.content.competency import Competencies
 from amtrainer.content.curriculum import Curriculum
@@ -115,6 +117,8 @@ def look(file: Path) -> Looked:
         if file.name == PACK:
             return Looked(tuple(_shape_of(file, Manifest)))
         source, samples = read(file)
+        if file.parts[-3:-1] == ("rubrics", ACTS):
+            return Looked(tuple(_shape_of(file, Act)))
         if "rubrics" in file.parts[-3:] and not is_rubric(source):
             return Looked(tuple(_shape_of(file, _SHAPES[file.name])) if file.name in _SHAPES else ())
         seen = check_sources(source, samples)

@@ -68,7 +68,7 @@ def _version() -> str:
     """Changes with the code and the catalogue that check."""
     root = Path(__file__).resolve().parents[1]
     places = [file for name in _CODE for file in sorted((root / name).rglob("*.py"))]
-    places += sorted(bundled("rubrics").glob("*.yaml"))
+    places += sorted(bundled("rubrics").glob("*.yaml")) + sorted(bundled("rubrics").glob("acts/*.yaml"))
     return f"{__version__}:{max(file.stat().st_mtime_ns for file in places)}:{len(places)}"
 
 

@@ -13,6 +13,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 from rapidfuzz import process
 
+from amtrainer.content.acts import PREFIX, acts, unknown_acts, with_acts
 from amtrainer.content.rubric_file import RubricFile
 from amtrainer.content.source import Path_, Source, load_file
 from amtrainer.content.swapping import Clash
@@ -88,10 +89,11 @@ def read(file: Path) -> tuple[Source, Source | None]:
 
 def merged(source: Source, samples: Source | None) -> Any:
     """The data of both files as one scenario."""
-    if samples is None or not isinstance(source.data, dict) or not isinstance(samples.data, dict):
-        return source.data
-    own = source.data.get("answers") or []
-    return {**source.data, "answers": [*own, *(samples.data.get("answers") or [])]}
+    data = with_acts(source.data)
+    if samples is None or not isinstance(data, dict) or not isinstance(samples.data, dict):
+        return data
+    own = data.get("answers") or []
+    return {**data, "answers": [*own, *(samples.data.get("answers") or [])]}
 
 
 def validated(source: Source, samples: Source | None) -> tuple[list[Problem], AnyScenario | None]:
@@ -113,12 +115,21 @@ def _shaped(source: Source, samples: Source | None, model: TypeAdapter[Shape]) -
     data = merged(source, samples)
     if not isinstance(data, dict):
         return [Problem(source.file, 1, 1, "AM120", "a scenario is a mapping", "Begin with id: and kind:.")], None
+    if unknown := unknown_acts(data):
+        return [_unknown_act(source, path, name) for path, name in unknown], None
     try:
         return [], model.validate_python(data)
     except ValidationError as error:
         own = len(source.data.get("answers") or []) if isinstance(source.data, dict) else 0
         found = [_problem(detail, data, source, samples, own) for detail in error.errors(include_url=False)]
         return _one_each(found), None
+
+
+def _unknown_act(source: Source, path: Path_, name: str) -> Problem:
+    line, column = source.position(path)
+    return Problem(
+        source.file, line, column, "AM202", f"unknown act {name!r}", _nearest(name, [PREFIX + x for x in acts()])
+    )
 
 
 def problem_of(detail: ErrorDetails, source: Source) -> Problem:

@@ -15,10 +15,11 @@ from amtrainer.authoring.proof.aiming import Aim
 from amtrainer.authoring.proof.lines import GOOD, NOTHING, lines_of, spoken
 from amtrainer.scoring.meaning import MeaningModel
 from amtrainer.scoring.work import Work
+from amtrainer.simulation.kinds.crm import Crm
 from amtrainer.simulation.kinds.dialogue import Dialogue
 from amtrainer.simulation.kinds.interview import Interview
 from amtrainer.simulation.kinds.triage import Triage
-from amtrainer.simulation.session import Answered, Ended, Event, LeftUndone, Messaged, Planned, State
+from amtrainer.simulation.session import Answered, Ended, Event, Filed, LeftUndone, Messaged, Planned, State
 
 if TYPE_CHECKING:
     from amtrainer.simulation.kinds import AnyScenario
@@ -41,7 +42,9 @@ def plays(scenario: AnyScenario, model: MeaningModel, count: int, seed: int) -> 
     aim = Aim(scenario, model, lines_of(scenario)) if isinstance(scenario, Dialogue) else None
     for sample in scenario.answers:
         name = f"sample {sample.id}"
-        if aim is not None:
+        if isinstance(scenario, Crm):
+            yield _form(scenario, model, name, sample)
+        elif aim is not None:
             yield _talk(aim, name, spoken(sample))
         elif isinstance(scenario, Triage):
             yield _inbox(scenario, model, name, sample)
@@ -117,6 +120,14 @@ def _advanced(
         events.append(event)
         state = scenario.advance(state, event)
     return state
+
+
+def _form(scenario: Crm, model: MeaningModel, name: str, sample: Sample) -> Play:
+    """A form as the sample fills it in, sent and read."""
+    events = scenario.open(0, "practice", "", "")
+    act = Filed(sample.fields, sample.text or "")
+    events = (*events, act, *scenario.respond(scenario.fold(events), act, model))
+    return Play(name, events, scenario.read(sample.item()))
 
 
 def _inbox(scenario: Triage, model: MeaningModel, name: str, sample: Sample) -> Play:
