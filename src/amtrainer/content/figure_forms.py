@@ -36,7 +36,12 @@ TENS: Final = ["zero", "ten", "twenty", "thirty", "forty", "fifty", "sixty", "se
 _MILLION: Final = Decimal(1_000_000)
 _THOUSAND: Final = Decimal(1_000)
 _BARE: Final = 100  # from here on a number needs no unit to be known again
-_UNITS: Final = {"day": (("week", 7), ("day", 1)), "month": (("year", 12), ("quarter", 3), ("month", 1))}
+_UNITS: Final = {
+    "minute": (("day", 1440), ("hour", 60), ("minute", 1)),
+    "day": (("week", 7), ("day", 1)),
+    "month": (("year", 12), ("quarter", 3), ("month", 1)),
+}
+_SHORT: Final = {"hour": ("h", "hrs"), "minute": ("min", "mins")}
 
 
 def forms(old: Value, new: Value, unit: str = "") -> Iterator[tuple[str, str]]:
@@ -44,7 +49,11 @@ def forms(old: Value, new: Value, unit: str = "") -> Iterator[tuple[str, str]]:
 
     A form that `new` has not (a round million for one that is not round) is given in figures.
     """
-    yield from _FORMS[old.kind](old, new, unit)
+    seen: set[str] = set()
+    for form, other in _FORMS[old.kind](old, new, unit):
+        if form not in seen:  # a number that has no word of its own is written in figures, and only once
+            seen.add(form)
+            yield form, other
 
 
 def _money(old: Value, new: Value, unit: str) -> Iterator[tuple[str, str]]:  # noqa: ARG001
@@ -87,9 +96,13 @@ def _lengths(old: Value, new: Value, unit: str) -> Iterator[tuple[str, str]]:  #
         if old.amount % size or (new.amount % size and size > 1):
             continue
         for one, other in zip(_numbers(old.amount / size), _numbers(new.amount / size), strict=True):
+            single = other in ("1", "one", "One")
             for gap in (" ", "-"):
-                yield f"{one}{gap}{word}s", f"{other}{gap}{word}s"
+                yield f"{one}{gap}{word}s", f"{other}{gap}{word}{'' if single else 's'}"
                 yield f"{one}{gap}{word}", f"{other}{gap}{word}"
+            for short in _SHORT.get(word, ()):
+                yield f"{one} {short}", f"{other} {short}"
+                yield f"{one}{short}", f"{other}{short}"
 
 
 def _days(before: Value, after: Value, unit: str) -> Iterator[tuple[str, str]]:  # noqa: ARG001
@@ -122,7 +135,7 @@ def in_words(amount: Decimal) -> str:
 
 
 def written(amount: Decimal) -> tuple[str, ...]:
-    """How an amount may begin in a text, in small letters."""
+    """How an amount may begin in a text, in small letters; one of time also in greater units."""
     short = (
         (_short(amount / _MILLION),)
         if amount >= _MILLION

@@ -16,7 +16,6 @@ from rapidfuzz import process
 from amtrainer.content.acts import PREFIX, acts, unknown_acts, with_acts
 from amtrainer.content.rubric_file import RubricFile
 from amtrainer.content.source import Path_, Source, load_file
-from amtrainer.content.swapping import Clash
 from amtrainer.content.varying import OWN, played
 from amtrainer.errors import AmtrainerError, ContentError, Problem
 from amtrainer.scoring.indicator import Indicator
@@ -69,7 +68,7 @@ def _as_played(file: Path, pack: str, variant: str, seed: int) -> tuple[Source, 
         return source, samples
     try:
         return replace(source, data=played(data, variant, seed)), None
-    except (Clash, KeyError, TypeError, ValueError, AttributeError) as error:
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise ContentError(
             [Problem(source.file, *source.position(("variants",), key=True), "AM360", str(error))]
         ) from error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
@@ -14,7 +15,7 @@ from pydantic import TypeAdapter, ValidationError
 from amtrainer.content.figure_forms import written
 from amtrainer.content.places import at
 from amtrainer.content.source import Path_, Source
-from amtrainer.content.swapping import Clash, shown
+from amtrainer.content.swapping import shown
 from amtrainer.content.varying import played, reckon, reckoned
 from amtrainer.errors import AmtrainerError, Problem
 from amtrainer.scoring.answer import fixed
@@ -24,6 +25,10 @@ from amtrainer.scoring.values import figures
 Look = Callable[[Source, dict[str, Any]], Iterable[Problem]]
 SEEDS: Final = (1, 2)
 _FACTS: Final = TypeAdapter(Facts)
+_NUMBERED: Final = re.compile(
+    r"(page|exhibit|article|clause|paragraph|section|step|point|part|version|line|no\.)\s*$", re.I
+)
+_COUNTED: Final = ("money", "percent", "count", "duration")
 _SHOWN: Final = frozenset(
     [
         "title",
@@ -105,16 +110,15 @@ def _as_played(
     try:
         made = played(data, variant, seed)
         shape.validate_python(made)
-    except Clash as error:
-        hint = "Say under swap what takes the place of which."
-        yield at(source, path, "AM360", f"{where}: {error}", hint)
-        return
     except ValidationError as error:
         detail = error.errors(include_url=False)[0]
         name = ".".join(str(part) for part in detail["loc"])
         yield at(source, path, "AM360", f"{where}: {name}: {detail['msg']}", "It is laid over the base; mend that key.")
         return
-    except (AmtrainerError, KeyError, TypeError, ValueError, AttributeError) as error:
+    except AmtrainerError as error:
+        yield at(source, path, "AM360", f"{where}: {error.message}", error.hint)
+        return
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
         yield at(source, path, "AM360", f"{where}: {error}", "It is laid over the base; mend what it names.")
         return
     seen: Counter[str] = Counter()
@@ -162,11 +166,16 @@ def _left_over(data: dict[str, Any], made: dict[str, Any]) -> Iterator[str]:
     gone = old - new
     if not gone:
         return
-    told = {form for amount in gone for form in written(amount)}
+    greater = [amount / size for amount in gone for size in (1, 3, 7, 12, 60, 1440) if not amount % size]
+    told = {form for amount in greater for form in written(amount)}
     for path, text in shown({key: value for key, value in made.items() if key in _SHOWN}):
         lower = text.lower()
         for figure in () if not any(form in lower for form in told) else figures(fixed(text), today):
-            if figure.value.kind in ("money", "percent", "count") and figure.value.amount in gone:
+            if (
+                figure.value.kind in ("money", "percent", "count")
+                and figure.value.amount in gone
+                and not _NUMBERED.search(text, 0, figure.span.start)
+            ):
                 where = ".".join(str(part) for part in path)
                 near = " ".join(text[max(0, figure.span.start - 20) : figure.span.end + 15].split())
                 yield f"a figure of the base stands in {where}: … {near} …"
@@ -176,4 +185,4 @@ def _amounts(data: dict[str, Any]) -> set[Decimal]:
     facts = _FACTS.validate_python(data.get("facts") or {})
     values = [value for _, _, value in facts.valued]
     values += [item.value for _, fact in facts.limits for item in fact.limit if item.value is not None]
-    return {value.amount for value in values if value.kind in ("money", "percent", "count")}
+    return {value.amount for value in values if value.kind in _COUNTED}
