@@ -10,6 +10,7 @@ from dataclasses import asdict, replace
 from pathlib import Path
 
 from amtrainer import paths
+from amtrainer.content.head import Head
 from amtrainer.content.library import BESIDE, Library
 from amtrainer.errors import AmtrainerError
 from amtrainer.interview.booth import CONTENT
@@ -72,17 +73,16 @@ def drafted(
 
 def pinned(library: Library, text: str) -> tuple[Task, tuple[Anchor, ...]]:
     """An exercise as a task of a kit, and what it can be held to. Raises `AmtrainerError`."""
-    id, _, asked = text.partition(":q")
-    head = library.find(id)
+    head, asked = _named(library, text)
     scenario = library.scenario(head.id)
-    questions = tuple(part.strip() for part in f"q{asked}".split(",")) if asked else ()
+    questions = tuple(part.strip() for part in asked.split(",")) if asked else ()
     criteria = scenario.criteria
     if isinstance(scenario, Interview):
         known = [question.id for question in scenario.questions]
         if odd := next((one for one in questions if one not in known), None):
             raise AmtrainerError(f"{head.number} has no question {odd}.", f"There are {', '.join(known)}.")
-        sets = dict.fromkeys(scenario.set_of(one).id for one in questions or known)
-        criteria = tuple(one for some in scenario.sets if some.id in sets for one in some.criteria)
+        shown = {one.id for asked in questions or known for one in scenario.set_of(asked).criteria}
+        criteria = tuple(one for some in scenario.sets for one in some.criteria if one.id in shown)
     elif questions:
         raise AmtrainerError(f"{head.number} is no set of questions.", "Name the exercise alone.")
     digest = hashlib.sha256(library.text(head.id).encode("utf-8")).hexdigest()
@@ -92,6 +92,17 @@ def pinned(library: Library, text: str) -> tuple[Task, tuple[Anchor, ...]]:
         for one in criteria
     )
     return Task(head.id, digest, max(1, share), questions), anchors
+
+
+def _named(library: Library, text: str) -> tuple[Head, str]:
+    """The exercise that `text` means, and the questions behind a colon; pack:id has a colon too."""
+    try:
+        return library.find(text), ""
+    except AmtrainerError:
+        id, _, asked = text.rpartition(":")
+        if not id:
+            raise
+        return library.find(id), asked
 
 
 def made(kit: Kit, passphrase: str, names: Mapping[str, str] | None = None, effort: seal.Effort | None = None) -> Day:

@@ -12,7 +12,7 @@ from textual.screen import Screen
 
 from amtrainer.tui.day_app import DayApp
 from amtrainer.tui.screens.booth import BoothBrief, DoorScreen, NoticeScreen
-from amtrainer.tui.screens.booth_talk import BoothInbox, BoothTalk
+from amtrainer.tui.screens.booth_talk import BoothInbox, BoothRecords, BoothTalk
 
 if TYPE_CHECKING:
     from amtrainer.interview.seat import Seat
@@ -168,6 +168,8 @@ class BoothApp(DayApp):
 
 
 def _exercise(seat: Seat) -> Screen[Any]:
+    if seat.brief.records:
+        return BoothRecords(seat)
     return BoothInbox(seat) if seat.brief.head.kind == "triage" else BoothTalk(seat)
 
 

@@ -17,6 +17,7 @@ from amtrainer.tui.roles import BOLD, INK, MUTED, lines, words
 from amtrainer.tui.screens.booth import BoothAgain
 from amtrainer.tui.screens.conversation import ConversationScreen
 from amtrainer.tui.screens.inbox import InboxScreen
+from amtrainer.tui.screens.records import RecordsScreen
 from amtrainer.tui.widgets.field import Field
 from amtrainer.tui.widgets.frame import Button, Key
 
@@ -206,3 +207,27 @@ class BoothInbox(InboxScreen):
 
     def action_nothing(self) -> None:
         """There are no hints."""
+
+
+class BoothRecords(RecordsScreen):
+    """Records of the day."""
+
+    HELP = (
+        "Fill in the form from what is on file. Tab or the arrows go from field to field; a choice changes with left and "
+        "right. Ctrl+Z takes the last change back. What you type is kept; Ctrl+S sends it once. Ctrl+Q pauses."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f5,enter", "marks", show=False, id="records.marks", tooltip="Go on (when it is sent)"),
+        Binding("ctrl+g", "nothing", show=False),
+    ]
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self.query_one("#marks", Button).update(words("  Go on  "))
+
+    def action_nothing(self) -> None:
+        """There are no hints."""
+
+    def action_back(self) -> None:
+        self.keep_drafts()
+        self.app.push_screen(BoothAgain(self.sitting.brief, "the clock runs"))

@@ -281,7 +281,8 @@ def _reply(sitting: Sitting) -> Iterator[Content]:
         for move in said[-1].moves if sitting.mode != "exam" else ():
             yield words((f"{move.name} {move.before} → {move.after}   {move.reason}", MUTED))
         yield Content("")
-    yield words(("It is sent and read.", INK), (" Your marks are ready.", MUTED))
+    after = " It is kept." if sitting.brief.skills else " Your marks are ready."  # criteria are not told: an interview
+    yield words(("It is sent and read.", INK), (after, MUTED))
 
 
 def _in_text(writing: Widget | None, move: Callable[[Writing], None]) -> bool:
