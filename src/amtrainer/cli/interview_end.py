@@ -157,7 +157,9 @@ def compare_command(day: str | None, groups: Path | None, as_json: bool) -> int:
     ]
     write_lines(columns(rows))
     for place, one in enumerate(told):
-        write_lines([f"{one.candidate} and {other.candidate}: {words_for(one, other)}." for other in told[place + 1 :]])
+        write_lines(
+            [f"{one.candidate} against {other.candidate}: {words_for(one, other)}." for other in told[place + 1 :]]
+        )
     names = ", ".join(dict.fromkeys(turn.criterion for turn in changes))
     write_lines(
         [

@@ -92,7 +92,7 @@ class Booth(Practice):
             count = len(task.questions)
             brief = replace(brief, goal=f"{count} of these questions, the same {count} for everybody.")
         # What the criteria ask for would answer the exercise: candidates are told the skills that are looked at.
-        names = {one.slug: one.name for one in shipped()}
+        names = {one.slug: one.name.partition(":")[0] for one in shipped()}
         skills = tuple(names.get(slug, slug) for slug in scenario.competencies)
         head = replace(brief.head, minutes=task.minutes)
         brief = replace(brief, head=head, short=0, criteria=(), caps=(), skills=skills)

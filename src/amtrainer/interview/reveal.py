@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -15,8 +16,8 @@ from amtrainer.interview.days import Day
 from amtrainer.interview.rating import opened_ratings, ready
 from amtrainer.panel.comparison import agreed_levels
 from amtrainer.panel.grid import Agreement, GridCell, agreement_of, grid_of
-from amtrainer.panel.kit import OVERALL, Rating
-from amtrainer.scoring.score import score, scorer_version
+from amtrainer.panel.kit import OVERALL, Rating, Task
+from amtrainer.scoring.score import score
 from amtrainer.scoring.scorecard import Scorecard
 
 
@@ -37,26 +38,43 @@ def reveal(day: Day, who: str = "manager") -> Revealed:
     if not day.state.revealed:
         day.record.add(who, "revealed", {"set": ready(day) or ""})
     day.record.add(who, "looked", {"at": "grid"})
-    from amtrainer.models import load_meaning
-
-    model = load_meaning(paths.cache_dir())
-    cards = machine_cards(day, model)
+    cards = machine_cards(day)
     cells = grid_of(day.kit, ratings, machine_levels(day, cards))
     agreement = agreement_of(cells, alpha_of(cells))
-    return Revealed(tuple(ratings), cards, cells, agreement, scorer_version(model))
+    scorers = dict.fromkeys(card.scorer for card in cards.values())
+    return Revealed(tuple(ratings), cards, cells, agreement, ", ".join(scorers))
 
 
-def machine_cards(day: Day, model: Any) -> dict[tuple[str, str], Scorecard]:
-    """The machine's card of every sitting whose text is still there."""
-    library = Library([content_root(day)])
-    erased = day.state.erased
+def machine_cards(day: Day) -> dict[tuple[str, str], Scorecard]:
+    """The machine's card of every sitting whose text is still there: the one that was shown first, kept on record."""
+    state = day.state
+    kept = {
+        (entry.body["candidate"], entry.body["task"]): entry.body["texts"]["card"]
+        for entry in day.entries
+        if entry.what == "marked" and entry.body["candidate"] in state.seated
+    }
+    wanted = [(code, task) for task in day.kit.tasks for code in state.seated]
+    new = _marked(day, [(code, task) for code, task in wanted if (code, task.scenario) not in kept])
+    cards = {key: Scorecard.from_json(json.loads(day.text(digest))) for key, digest in kept.items()}
+    return {(code, task.scenario): {**cards, **new}[code, task.scenario] for code, task in wanted}
+
+
+def _marked(day: Day, sittings: Sequence[tuple[str, Task]]) -> dict[tuple[str, str], Scorecard]:
+    """Mark sittings, and put the cards on record."""
+    if not sittings:
+        return {}
+    from amtrainer.models import load_meaning
+
+    model, library = load_meaning(paths.cache_dir()), Library([content_root(day)])
+    scenarios = {task.scenario: library.scenario(task.scenario) for _, task in sittings}
     cards = {}
-    for task in day.kit.tasks:
-        scenario = library.scenario(task.scenario)
-        for candidate in day.state.seated:
-            if candidate not in erased:
-                work = scenario.work(events_of(day, candidate, task.scenario))
-                cards[candidate, task.scenario] = score(scenario, work, model, "exam", content_hash=task.content_hash)
+    for code, task in sittings:
+        scenario = scenarios[task.scenario]
+        work = scenario.work(events_of(day, code, task.scenario))
+        card = score(scenario, work, model, "exam", content_hash=task.content_hash)
+        body = {"candidate": code, "task": task.scenario, "scorer": card.scorer}
+        day.record.add("machine", "marked", body, {"card": json.dumps(card.stored(), ensure_ascii=False)})
+        cards[code, task.scenario] = card
     return cards
 
 

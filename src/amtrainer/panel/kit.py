@@ -99,15 +99,7 @@ def kit_from_json(data: Mapping[str, Any]) -> Kit:
 
 def checked(kit: Kit) -> Kit:
     """The kit itself. Raises `AmtrainerError` for the first thing that would make the day unfair."""
-    for what, names, most in (("rater", kit.raters, MOST_RATERS), ("candidate", kit.candidates, MOST_CANDIDATES)):
-        if not names or len(names) > most:
-            raise AmtrainerError(f"A kit has 1 to {most} {what}s; this one has {len(names)}.")
-        if len({name.casefold() for name in names}) < len(names):
-            raise AmtrainerError(f"Two {what}s have the same name.", "Give each a name of their own.")
-        if odd := next((name for name in names if not _NAME.fullmatch(name)), None):
-            raise AmtrainerError(
-                f"{odd!r} cannot be the code of a {what}.", "Letters, digits, - and _, beginning with a letter."
-            )
+    _check_people(kit)
     if not kit.tasks:
         raise AmtrainerError("A kit needs at least one exercise.", "amtrainer list shows what there is.")
     if len({task.scenario for task in kit.tasks}) < len(kit.tasks):
@@ -123,6 +115,24 @@ def checked(kit: Kit) -> Kit:
     if len({one.weight for one in kit.criteria}) > 1 and not kit.weights_reason.strip():
         raise AmtrainerError("Unequal weights need a reason.", "Give one with --weights-reason.")
     return kit
+
+
+def _check_people(kit: Kit) -> None:
+    """Raises `AmtrainerError` for names that are missing, alike, or not to be told apart in the record."""
+    for what, names, most in (("rater", kit.raters, MOST_RATERS), ("candidate", kit.candidates, MOST_CANDIDATES)):
+        if not names or len(names) > most:
+            raise AmtrainerError(f"A kit has 1 to {most} {what}s; this one has {len(names)}.")
+        if len({name.casefold() for name in names}) < len(names):
+            raise AmtrainerError(f"Two {what}s have the same name.", "Give each a name of their own.")
+        if odd := next((name for name in names if not _NAME.fullmatch(name)), None):
+            raise AmtrainerError(
+                f"{odd!r} cannot be the code of a {what}.", "Letters, digits, - and _, beginning with a letter."
+            )
+    people = {name.casefold() for name in (*kit.raters, *kit.candidates, "manager", "machine")}
+    if len(people) < len(kit.raters) + len(kit.candidates) + 2:
+        raise AmtrainerError(
+            "Raters and candidates need names of their own.", "manager and machine stand in the record for others."
+        )
 
 
 @dataclass(frozen=True, slots=True)

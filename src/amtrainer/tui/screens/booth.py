@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
 from textual.widgets import Input, Static
 
 from amtrainer.errors import AmtrainerError
@@ -84,11 +85,13 @@ class BoothBrief(BriefScreen):
     KEYS = (
         Key("Enter", "begin, the clock starts", "begin"),
         Key("1–5", "open a file", "file(1)"),
-        Key("0", "close it", "file(0)"),
+        Key("PgDn", "read on", "read(1)"),
         Key("Ctrl+Q", "pause", "app.pause"),
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "begin", "begin", id="brief.begin", tooltip="Begin; the clock starts"),
+        Binding("pagedown,down", "read(1)", show=False, id="brief.down", tooltip="Read on"),
+        Binding("pageup,up", "read(-1)", show=False, id="brief.up", tooltip="Read back"),
         Binding("e", "nothing", show=False),
         Binding("s", "nothing", show=False),
         Binding("escape", "nothing", show=False),
@@ -101,6 +104,17 @@ class BoothBrief(BriefScreen):
     def paint(self) -> None:
         super().paint()
         self.title_row(self.brief.head.title, self.where, f"{self.brief.head.minutes} min")
+
+    def _small_rows(self, width: int) -> Iterator[Content]:
+        """In a small window too everybody reads the whole brief; PgDn reads on."""
+        yield from super()._small_rows(width)
+        if not self.opened:
+            text = " ".join((*self.brief.situation, self.brief.goal))
+            yield from words((text, INK)).wrap(max(10, width))
+
+    def action_read(self, by: int) -> None:
+        self.query_one(".columns").scroll_relative(y=by * 10, animate=False)
+        self.query_one(".main").scroll_relative(y=by * 10, animate=False)
 
     def action_nothing(self) -> None:
         """The mode is set, and there is nothing behind this page."""

@@ -10,10 +10,11 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
+from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
-from amtrainer.tui.roles import BOLD, INK, MUTED, lines, words
+from amtrainer.tui.roles import BOLD, INK, MUTED, words
 from amtrainer.tui.screens.booth import BoothAgain
 from amtrainer.tui.screens.conversation import ConversationScreen
 from amtrainer.tui.screens.inbox import InboxScreen
@@ -31,6 +32,17 @@ DEVIATIONS: tuple[Choice, ...] = (
     ("2", "interrupted", "It was interrupted"),
     ("3", "repeated", "The question was repeated or explained"),
 )
+
+
+class ChoiceRow(Static):
+    """One choice; a click takes it."""
+
+    def __init__(self, text: Content, number: int) -> None:
+        super().__init__(text)
+        self._number = number
+
+    async def on_click(self) -> None:
+        await self.screen.run_action(f"take({self._number})")
 
 
 class LedScreen(ModalScreen[tuple[str, str]]):
@@ -54,7 +66,8 @@ class LedScreen(ModalScreen[tuple[str, str]]):
     def compose(self) -> ComposeResult:
         with Vertical(id="led"):
             yield Static(words((self._question, INK)))
-            yield Static(lines([words((f"{key}  ", BOLD), (says, INK)) for key, _, says in self._choices]))
+            for number, (key, _, says) in enumerate(self._choices, 1):
+                yield ChoiceRow(words((f"{key}  ", BOLD), (says, INK)), number)
             if self._note:
                 yield Input(placeholder="a few words, if needed; then Enter and a digit", id="words", compact=True)
             with Horizontal(classes="button-row"):

@@ -243,6 +243,7 @@ class ConversationScreen(Page):
 
     def _send(self, text: str) -> None:
         if self._sending:
+            self.fail(AmtrainerError("The last answer is still being read.", "Your text is still here; send it again."))
             return
         field = self.query_one("#field", Field)
         self._sending = True

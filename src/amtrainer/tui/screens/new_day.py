@@ -126,7 +126,7 @@ class NewDayScreen(Page):
     def _offer(self, one: Offer) -> Content:
         place = self.plan.chosen.index(one.key) + 1 if one.key in self.plan.chosen else 0
         mark = words((f"{place:>2} " if place else " · ", VOICE if place else MUTED))
-        left = words(mark, padded(words((one.key, MUTED)), 9), (one.says, INK))
+        left = words(mark, padded(words((one.key, MUTED)), 9 if self.small else 16), (one.says, INK))
         return spread(left, words((f"{self._minutes(one):>3} min", MUTED)), self._width)
 
     def _criterion(self, one: Anchor) -> Content:

@@ -27,6 +27,26 @@ NOTHING = "No evidence in the text, or the opposite"
 Save = Callable[[Mapping[str, Any]], Rating]
 
 
+class Said(VerticalScroll):
+    """What was said, exercise by exercise."""
+
+    def __init__(self, said: Sequence[tuple[str, str]], candidate: str) -> None:
+        super().__init__(id="said", classes="main")
+        self._parts = _parts(said)
+        self._candidate = candidate
+        self._seen = 0
+
+    def compose(self) -> ComposeResult:
+        for place, part in enumerate(self._parts):
+            yield Static(_transcript(part, self._candidate), id=f"part{place}")
+
+    def turn_to(self, place: int) -> None:
+        """Show another exercise from its beginning; the one that is seen stays where it was read to."""
+        if place != self._seen and place < len(self._parts):
+            self._seen = place
+            self.scroll_to_widget(self.query_one(f"#part{place}"), animate=False, top=True)
+
+
 class RatingScreen(Page):
     """Levels by keys 0 to 4, `-` for not judged; every change is kept under seal at once."""
 
@@ -83,8 +103,7 @@ class RatingScreen(Page):
 
     def body(self) -> ComposeResult:
         with Horizontal(classes="columns"):
-            with VerticalScroll(classes="main", id="said"):
-                yield Static(_transcript(self._said, self.rating.candidate), id="text")
+            yield Said(self._said, self.rating.candidate)
             with VerticalScroll(classes="side -wideside", id="ladder-page", can_focus=False):
                 yield Static(id="criterion")
                 yield Static(id="ladder")
@@ -132,6 +151,8 @@ class RatingScreen(Page):
         count = words((f"{self.place + 1} of {len(self.kit.criteria)}", MUTED))
         self.query_one("#criterion", Static).update(spread(words((one.says, BOLD)), count, width))
         self.query_one("#ladder", Static).update(_ladder(one, cell.level if cell else None, width))
+        numbers = [task.number for task in self.kit.tasks]
+        self.query_one(Said).turn_to(numbers.index(one.id.partition("/")[0]))
         self._show_offered(one.id)
         note = self.query_one("#note", Input)
         if not note.has_focus:
@@ -231,6 +252,16 @@ def _level(cell: Cell | None) -> str:
     if cell is None:
         return "·"
     return "–" if cell.level is None else str(cell.level)
+
+
+def _parts(said: Sequence[tuple[str, str]]) -> list[list[tuple[str, str]]]:
+    """The lines of each exercise; a heading begins one."""
+    parts: list[list[tuple[str, str]]] = []
+    for speaker, text in said:
+        if not speaker or not parts:
+            parts.append([])
+        parts[-1].append((speaker, text))
+    return parts
 
 
 def _transcript(said: Sequence[tuple[str, str]], candidate: str) -> Content:

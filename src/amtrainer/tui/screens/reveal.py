@@ -114,7 +114,8 @@ class RevealScreen(Page):
             rows.append(
                 words(padded(words((rater, INK)), 12), (f"{_mark(level)}   ", BOLD), (note or "no note", MUTED))
             )
-        quotes = "  ".join(f"“{quote}”" for quote in self._quotes.get(key, ())[:2])
+        found = tuple(dict.fromkeys(self._quotes.get(key, ())))  # one span may carry two criteria
+        quotes = "  ".join(f"“{quote}”" for quote in found[:2])
         rows.append(words(padded(words(("machine", MUTED)), 12), (f"{_mark(cell.machine)}   ", MUTED), (quotes, MUTED)))
         if key in self._agreed:
             rows += [Content(""), words(padded(words(("agreed", INK)), 12), (self._agreed[key], INK))]
