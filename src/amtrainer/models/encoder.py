@@ -1,7 +1,7 @@
 """A small sentence encoder (MiniLM, six layers, 384 numbers a sentence) in numpy alone.
 
 Architecture: Wang et al. 2020, "MiniLM"; sentence training: Reimers and Gurevych 2019. Weights are int8 with one scale a
-row; they are multiplied out once when loaded, so that arithmetic is float32 in a fixed order.
+row; they are multiplied out, most of them once when loaded, so that arithmetic is float32 in a fixed order.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ Steps = npt.NDArray[np.int8]
 HEADS = 12
 LAYERS = 6
 LIMIT = 96  # pieces of a sentence that are read
+WORDS = "embeddings.word_embeddings.weight"
 STEPS = 400  # of a unit vector's component; 127 of them hold all but the very largest
 
 
@@ -26,7 +27,9 @@ class Encoder:
 
     def __init__(self, weights: Mapping[str, npt.NDArray[np.generic]], pieces: WordPiece) -> None:
         self._pieces = pieces
-        self._w = {name: _laid_out(name, _opened(weights, name)) for name in _names(weights)}
+        # The vocabulary is half of all weights and a sentence needs a few rows of it: it stays packed.
+        self._vocabulary = np.asarray(weights[f"{WORDS}.q"]), np.asarray(weights[f"{WORDS}.s"], dtype=np.float32)
+        self._w = {name: _laid_out(name, _opened(weights, name)) for name in _names(weights) if name != WORDS}
 
     def vector(self, sentence: str) -> Steps:
         """The unit vector of one sentence in steps of 1/STEPS, 384 numbers.
@@ -39,7 +42,8 @@ class Encoder:
     def _unit(self, sentence: str) -> Array:
         w = self._w
         ids = self._pieces.ids(sentence, LIMIT)
-        hidden = w["embeddings.word_embeddings.weight"][ids]
+        rows, scales = self._vocabulary
+        hidden = rows[ids].astype(np.float32) * scales[ids][:, None]
         hidden = hidden + w["embeddings.position_embeddings.weight"][: len(ids)]
         hidden = hidden + w["embeddings.token_type_embeddings.weight"][0]
         hidden = self._norm(hidden, "embeddings.LayerNorm")

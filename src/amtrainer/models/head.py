@@ -32,18 +32,26 @@ NEARER_A_MISS = (
 
 @dataclass(frozen=True, slots=True)
 class Examples:
-    """The vectors of one act: examples, near-misses (rows) and the act's own words."""
+    """The vectors of one act: examples, near-misses and the act's own words, row by row."""
 
-    like: Steps
-    unlike: Steps
-    says: Steps
+    like: int  # how many rows are examples; near-misses follow, and the act's own words are the last row
+    rows: npt.NDArray[np.float32]
+    squares: npt.NDArray[np.float64]  # of the rows' lengths
     alike: float  # mean likeness between the examples
     apart: float  # mean likeness of an example to its nearest near-miss
 
     @classmethod
     def of(cls, like: Steps, unlike: Steps, says: Steps) -> Examples:
         apart = round(float(_likeness(like, unlike).max(axis=1).mean()), 4)
-        return cls(like, unlike, says, _alikeness(like), apart)
+        rows = np.concatenate([like, unlike, says[None, :]]).astype(np.float32)
+        return cls(len(like), rows, _squares(rows), _alikeness(like), apart)
+
+    def cosines(self, vector: Steps) -> list[float]:
+        """Likeness of a vector to each row, rounded to 1/10000, so that processors agree."""
+        wide = vector.astype(np.float32)
+        sums = (self.rows @ wide).astype(np.float64)
+        sizes = np.sqrt(self.squares * _squares(wide[None, :])[0])
+        return [round(x, 4) for x in (sums / np.maximum(sizes, 1.0)).tolist()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +72,9 @@ class Head:
 
 
 def features(vector: Steps, examples: Examples) -> tuple[float, ...]:
-    """The eight similarities of FEATURES. Cosines are rounded to 1/10000, so that processors agree."""
-    like, unlike = _cosines(examples.like, vector), _cosines(examples.unlike, vector)
-    says = _cosines(examples.says[None, :], vector)[0]
+    """The eight similarities of FEATURES."""
+    *rows, says = examples.cosines(vector)
+    like, unlike = sorted(rows[: examples.like], reverse=True), sorted(rows[examples.like :], reverse=True)
     return (
         like[0],
         _mean(like[:3]),
@@ -79,20 +87,19 @@ def features(vector: Steps, examples: Examples) -> tuple[float, ...]:
     )
 
 
-def _cosines(rows: Steps, vector: Steps) -> list[float]:
-    """Likeness to each row, largest first."""
-    return sorted((round(float(x), 4) for x in _likeness(rows, vector[None, :])[:, 0]), reverse=True)
-
-
 def _likeness(one: Steps, other: Steps) -> npt.NDArray[np.float64]:
     """Cosines between rows: whole sums, then one division. Sums of 384 products stay below 2**24, so float32 holds
     each of them exactly, in any order."""
     wide, tall = one.astype(np.float32), other.astype(np.float32)
     sums = (wide @ tall.T).astype(np.float64)
-    squares = [(rows * rows).sum(axis=1).astype(np.float64) for rows in (wide, tall)]
-    sizes = np.sqrt(np.outer(*squares))
+    sizes = np.sqrt(np.outer(_squares(wide), _squares(tall)))
     cosines: npt.NDArray[np.float64] = sums / np.maximum(sizes, 1.0)
     return cosines
+
+
+def _squares(rows: npt.NDArray[np.float32]) -> npt.NDArray[np.float64]:
+    squares: npt.NDArray[np.float64] = (rows * rows).sum(axis=1).astype(np.float64)
+    return squares
 
 
 def _mean(values: list[float]) -> float:

@@ -30,6 +30,7 @@ STEP = 10_000  # a cosine of 1, and a weight of one level
 BREAKS, SPARES = 3.3, 1.0  # weights of an author's sentence that breaks a gate, and of one that does not
 MOST_ROWS = 1500
 KEPT = 20_000  # likenesses
+MOST_KERNELS = 64  # up to 0.5 MB each
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,8 +145,8 @@ class RatedSentences:
         self._bars = bars
         self._rated = rated
         self._rules = rules
-        self._gates: dict[Topic, tuple[Kernel, tuple[float, ...]]] = {}
-        self._kernels: dict[Topic, tuple[Kernel, Bars]] = {}
+        self._gates: OrderedDict[Topic, tuple[Kernel, tuple[float, ...]]] = OrderedDict()
+        self._kernels: OrderedDict[Topic, tuple[Kernel, Bars]] = OrderedDict()
         self._known: OrderedDict[tuple[Topic, str], int] = OrderedDict()
         self._lock = threading.Lock()
 
@@ -183,12 +184,25 @@ class RatedSentences:
             known = self._rated.get(key_of(topic))
             kernel = known[0] if known else fit(*gated(topic, self._read))
             self._gates[topic] = (kernel, rules[1 if known else 0])
+            if len(self._gates) > MOST_KERNELS:
+                self._gates.popitem(last=False)
+        self._gates.move_to_end(topic)
         return self._gates[topic]
+
+    def nearest(self, lines: Sequence[str], sentences: Sequence[str]) -> tuple[int, ...]:
+        """For each sentence how near it is to the nearest of these lines, in thousandths of a cosine."""
+        with self._lock:
+            known = np.stack([self._read(line) for line in lines])
+            mine = np.stack([self._vector(text) for text in sentences])
+        return tuple(round(1000 * float(near)) for near in _likeness(known, mine).max(axis=0))
 
     def _of(self, topic: Topic) -> tuple[Kernel, Bars]:
         if topic not in self._kernels:
             known = self._rated.get(key_of(topic))
             self._kernels[topic] = known or (fit(*authored(topic, self._read)), self._bars)
+            if len(self._kernels) > MOST_KERNELS:
+                self._kernels.popitem(last=False)
+        self._kernels.move_to_end(topic)
         return self._kernels[topic]
 
     def _read(self, text: str) -> Steps:

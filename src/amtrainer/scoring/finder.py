@@ -18,7 +18,7 @@ from amtrainer.scoring.meaning import Act, MeaningModel, Sentence
 from amtrainer.scoring.work import Passage, Work
 
 BY_PASSAGE: Final = frozenset({"meaning", "question", "commitment", "limit", "link", "phrase", "figure", "as-rated"})
-KEPT: Final = 20_000  # findings; a talk of ten turns and sixty indicators needs 600 for each text looked at
+KEPT: Final = 6_000  # findings of some 2 KB; a talk of ten turns and sixty indicators needs 600 for each text
 MOST_NEAR: Final = 8
 
 Key = tuple[object, ...]

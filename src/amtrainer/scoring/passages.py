@@ -185,7 +185,7 @@ def _heard_sentences(heard: str) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(row) for row in rows.values() if len(row) >= 4)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=8192)
 def pattern(phrase: str) -> tuple[str, ...]:
     """A phrase as stems; '*' is a gap, 'word*' any word that begins so (kept with its star)."""
     out: list[str] = []
@@ -242,7 +242,7 @@ def phrase_places(phrase: str, unit: Unit, within: Iterable[int] | None = None) 
     """Where a phrase stands in a unit, as tokens of the answer."""
     wanted = pattern(phrase)
     found: list[range] = []
-    if not wanted or wanted[0] == "*" or not all(_may_stand(piece, unit) for piece in wanted):
+    if not wanted or wanted[0] == "*" or not _whole(wanted) <= unit.bag:
         return found
     allowed = set(within) if within is not None else None
     for start in range(len(unit.texts)):
@@ -273,17 +273,25 @@ class Phrases:
         ]
 
 
-def _may_stand(piece: str, unit: Unit) -> bool:
-    return piece.endswith("*") or piece in unit.bag
+@lru_cache(maxsize=8192)
+def _whole(pieces: tuple[str, ...]) -> frozenset[str]:
+    """The words of a pattern that must stand as they are."""
+    return frozenset(piece for piece in pieces if not piece.endswith("*"))
+
+
+@lru_cache(maxsize=8192)
+def _carrying(phrase: str) -> tuple[str, ...]:
+    """The words of a phrase that carry its matter."""
+    return tuple(stem for stem in pattern(phrase) if (stem not in FUNCTION_WORDS or stem in _TELLING) and stem != "*")
 
 
 def loose_places(phrase: str, unit: Unit) -> list[int]:
     """Tokens that carry a phrase in any order: all its content words in the unit; [] if one is missing."""
-    wanted = [stem for stem in pattern(phrase) if (stem not in FUNCTION_WORDS or stem in _TELLING) and stem != "*"]
+    wanted = _carrying(phrase)
     if not wanted:
         return [place for found in phrase_places(phrase, unit)[:1] for place in found]
     out: list[int] = []
-    if not all(_may_stand(stem, unit) for stem in wanted):
+    if not _whole(wanted) <= unit.bag:
         return out
     for stem in wanted:
         places = [place for place, mine in zip(unit.places, unit.stems, strict=True) if _fits(stem, mine, mine)]

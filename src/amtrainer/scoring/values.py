@@ -79,7 +79,7 @@ _NO_LENGTH: Final = 1000  # in '65,000 and one week' the first number is money
 _BETWEEN: Final = frozenset(row("of out in from the our your wrong faulty test prescriptions about all"))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def figures(answer: Answer, today: date) -> tuple[Figure, ...]:
     """All values of a text, in order; none lies inside another."""
     tokens = answer.tokens

@@ -36,6 +36,10 @@ class Passage:
     about: frozenset[str] = frozenset()  # triage items the whole passage is about; empty: the text itself decides
     part: str = ""  # id of the part that judges it, such as a question of an interview; ENTERED, STANDING in a form
 
+    def key(self) -> tuple[object, ...]:
+        """Equal for passages that read alike; it holds the text alone, so it is small to keep."""
+        return self.turn, self.field, self.answer.text, self.answer.told, self.heard, self.about, self.part
+
     def place(self, span: Span) -> Place:
         return Place(self.turn, span.start, span.end, self.field)
 
