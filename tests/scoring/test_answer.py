@@ -167,6 +167,12 @@ def test_sentences_end_at_marks_and_not_at_points_in_numbers_or_short_forms() ->
     ]
 
 
+@pytest.mark.parametrize("words", [118, 119, 120, 121, 240])
+def test_sentences_are_numbered_without_gaps_where_a_long_one_is_cut(words: int) -> None:
+    answer = Answer("word " * words + ". And then more.")
+    assert {token.sentence for token in answer.tokens} == set(range(len(answer.sentences)))
+
+
 def test_a_line_break_inside_a_sentence_is_a_blank() -> None:
     assert len(Answer("I can send it\nby Friday").sentences) == 1
 

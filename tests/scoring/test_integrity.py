@@ -55,6 +55,18 @@ def test_a_copy_of_the_client_leaves_nothing_to_judge() -> None:
     assert ids(flags(CLIENT, heard=CLIENT))[-1] == "short"
 
 
+def test_a_model_answer_in_another_order_is_no_attempt() -> None:
+    words = MODEL.split()
+    shuffled = " ".join(words[1::3] + words[::3][::-1] + words[2::3])
+    assert "gibberish" in ids(flags(shuffled, models=(MODEL,)))
+    assert "gibberish" not in ids(flags(MODEL, models=(MODEL,)))
+
+
+def test_acts_named_one_after_the_other_are_a_list() -> None:
+    row = "I acknowledge, I empathise, I clarify, I confirm, I offer options, and I follow up."
+    assert "list" in ids(flags(f"{row} {GOOD}"))
+
+
 def test_a_row_of_key_words_is_a_list() -> None:
     row = "8%, 412,000, tender, driver, CFO, total, report, 27 February, vaccine load, calibration, audit reports, Thursday."
     assert ids(flags(f"{row} {GOOD}")) == ["list"]

@@ -67,6 +67,9 @@ class Told(LexicalMeaning):
     ) -> tuple[int, ...]:
         return (-1,) * len(sentences)
 
+    def nearest(self, lines: Sequence[str], sentences: Sequence[str]) -> tuple[int, ...]:
+        return (1000,) * len(sentences)
+
 
 def assessor(told: dict[str, int]) -> Assessor:
     return Assessor(RUBRIC, context_of(RUBRIC, Told(told)))

@@ -178,7 +178,7 @@ def _split(read_as: Reading, given: str) -> list[_Raw]:
             continue
         if pending and not (kind == "sign" and text in _CLOSERS and reading[start - 1 : start] in _ENDS | _CLOSERS):
             sentence, clause, pending = sentence + 1, clause + 1, False
-        if len(out) - opened >= _LONGEST and not pending:
+        elif len(out) - opened >= _LONGEST and not pending:
             sentence, clause = sentence + 1, clause + 1
         if not out or out[-1].sentence != sentence:
             opened = len(out)

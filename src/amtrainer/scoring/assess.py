@@ -18,13 +18,14 @@ from amtrainer.scoring.integrity import Known, Prompts, flags_of, silent
 from amtrainer.scoring.ladder import Judged, judge_turns, names_of
 from amtrainer.scoring.lexicon import Lexicon, lexicon_of
 from amtrainer.scoring.likeness import as_rated, rated_id
+from amtrainer.scoring.matter import case_lines
 from amtrainer.scoring.meaning import MeaningModel
 from amtrainer.scoring.rubric import Criterion, Rubric
 from amtrainer.scoring.scorecard import Flag, GateHit
 from amtrainer.scoring.work import Passage, Place, Work
 
 _MOST_ASSESSORS: Final = 14  # an interview has ten
-_MOST_PASSAGES: Final = 2000  # whose flags are remembered
+_MOST_PASSAGES: Final = 500  # whose flags are remembered
 _ASSESSORS: OrderedDict[tuple[int, int], tuple[Rubric, MeaningModel, Assessor]] = OrderedDict()
 
 
@@ -107,8 +108,11 @@ class Assessor:
             self._known.update(other._known)
 
     def warm(self) -> None:
-        """Read the author's examples ahead of the first answer: a question and a promise make every kind look."""
+        """Read the author's examples and the case ahead of the first answer: a question and a promise make every kind look."""
         self.assess(Work((Passage(0, Answer("What do you need? I will send it to you by Thursday.")),)))
+        lines = case_lines(self._prompts.shown, self.context.lexicon)
+        if lines and self.context.rated is not None:
+            self.context.rated.nearest(lines, lines[:1])
 
     def find(self, work: Work) -> dict[str, Finding]:
         """What every written indicator finds in the whole work, words that earn nothing left out."""
@@ -128,8 +132,8 @@ class Assessor:
         return {**heard, **{name: found[name] for name in self._counts & found.keys()}}
 
     def _flags(self, work: Work) -> tuple[Flag, ...]:
-        if len(self._known) > _MOST_PASSAGES:
-            self._known.clear()
+        while len(self._known) > _MOST_PASSAGES:
+            del self._known[next(iter(self._known))]
         return flags_of(work, self.context, self._prompts, self._known)
 
     def _turns(self, work: Work, flags: Sequence[Flag], names: Collection[str] | None = None) -> list[Findings]:
@@ -171,6 +175,7 @@ def assessor_of(rubric: Rubric, model: MeaningModel) -> Assessor:
         _ASSESSORS[key] = (rubric, model, Assessor(rubric, context_of(rubric, model)))
         while len(_ASSESSORS) > _MOST_ASSESSORS:
             _ASSESSORS.popitem(last=False)
+    _ASSESSORS.move_to_end(key)
     return _ASSESSORS[key][2]
 
 

@@ -1,23 +1,27 @@
-"""An answer to another case: its figures are many, and this file knows hardly any of them."""
+"""An answer to another case: figures that this file does not know, or in an interview words to a client."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
-from functools import lru_cache
+from itertools import pairwise
 from typing import Final
 
-from amtrainer.scoring.answer import Answer, fixed
 from amtrainer.scoring.claims import known
 from amtrainer.scoring.indicator import Context
-from amtrainer.scoring.values import Figure, figures
+from amtrainer.scoring.indicators.deed import is_past
+from amtrainer.scoring.matter import AMOUNTS, is_shown, tells
+from amtrainer.scoring.passages import Unit
+from amtrainer.scoring.scope import QUOTED, scopes
+from amtrainer.scoring.values import figures
 from amtrainer.scoring.work import Passage
 
 FEWEST: Final = 6  # different values, days and spans among them, that the file does not know
 _UNKNOWN_SHARE: Final = 0.8  # of the different values named
-_AMOUNTS: Final = frozenset({"money", "percent", "ratio", "count"})
-_TIMES: Final = frozenset({"date", "duration"})  # promised by anybody: alone they tell nothing
-_SMALLEST: Final = 10  # of a bare count: 'two ways' and 'three names' are no figures
+_FEWEST_ROWS: Final = 4  # sentences
+_FEWEST_SAID: Final = 3  # of them to a client
+_SAID_SHARE: Final = 0.3  # of the sentences
+_YOU: Final = frozenset(("you", "your", "yours"))
 
 
 def is_elsewhere(passages: Sequence[Passage], context: Context, shown: Sequence[str] = ()) -> bool:
@@ -27,24 +31,26 @@ def is_elsewhere(passages: Sequence[Passage], context: Context, shown: Sequence[
     found: dict[tuple[str, Decimal], bool] = {}
     for passage in passages:
         for figure in figures(passage.answer, context.today):
-            if _tells(figure):
-                held = _is_shown(figure, passage.answer, shown) or known(figure, passage.heard, context)
+            if tells(figure):
+                held = is_shown(figure, passage.answer, shown) or known(figure, passage.heard, context)
                 found[figure.value.kind, figure.value.amount] = held
     strange = [kind for (kind, _), held in found.items() if not held]
-    return len(strange) >= FEWEST and len(strange) >= _UNKNOWN_SHARE * len(found) and bool(_AMOUNTS & {*strange})
+    return len(strange) >= FEWEST and len(strange) >= _UNKNOWN_SHARE * len(found) and bool(AMOUNTS & {*strange})
 
 
-def _is_shown(figure: Figure, answer: Answer, shown: Sequence[str]) -> bool:
-    """Whether its numbers stand in the texts of the case."""
-    numbers = {answer.tokens[place].stem for place in range(figure.first, figure.last + 1)} - {"%"}
-    return any(numbers & _numbers(text) for text in shown)
+def said_to_a_client(rows: Sequence[Unit]) -> list[Unit]:
+    """In an interview, where a good part of the work speaks to a client: all that tells nothing one did; else none."""
+    said = {unit for unit in rows if _says_you(unit)}
+    if len(rows) < _FEWEST_ROWS or len(said) < _FEWEST_SAID or len(said) < _SAID_SHARE * len(rows):
+        return []
+    return [unit for unit in rows if unit in said or not _tells_a_deed(unit)]
 
 
-@lru_cache(maxsize=256)
-def _numbers(text: str) -> frozenset[str]:
-    return frozenset(token.stem for token in fixed(text).tokens if token.kind == "number")
+def _says_you(unit: Unit) -> bool:
+    held = scopes(unit.answer)
+    tokens = unit.answer.tokens
+    return any(tokens[place].text in _YOU and QUOTED not in held.troubles[place] for place in unit.places)
 
 
-def _tells(figure: Figure) -> bool:
-    kind = figure.value.kind
-    return kind in _TIMES or (kind in _AMOUNTS and (kind != "count" or figure.value.amount >= _SMALLEST))
+def _tells_a_deed(unit: Unit) -> bool:
+    return any(one == "i" and is_past(other) for one, other in pairwise(unit.texts))

@@ -48,9 +48,12 @@ _FILLERS: Final = Phrases(
 )  # fmt: skip
 
 
-def forms(rows: Sequence[Unit]) -> list[Form]:
-    """For each sentence its kind, where such sentences make up the work; else ''."""
-    found = [_form(unit) for unit in rows]
+def forms(rows: Sequence[Unit], told: bool = False) -> list[Form]:
+    """For each sentence its kind, where such sentences make up the work; else ''.
+
+    `told`: where one is asked what one would do, a plan is an answer and only filler is none.
+    """
+    found = [_filler(unit) if told else _form(unit) for unit in rows]
     count = sum(form != "" for form in found)
     return found if count >= FEWEST and 2 * count >= len(rows) else [""] * len(rows)
 
@@ -63,7 +66,11 @@ def _form(unit: Unit) -> Form:
         return "meta"
     if _would_act(unit) and not said & _YOU:
         return "meta"
-    return "stuffing" if "?" not in said and _FILLERS.places(unit) else ""
+    return _filler(unit)
+
+
+def _filler(unit: Unit) -> Form:
+    return "stuffing" if "?" not in unit.texts and _FILLERS.places(unit) else ""
 
 
 def _would_act(unit: Unit) -> bool:

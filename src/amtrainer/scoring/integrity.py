@@ -7,20 +7,21 @@ in the record. None of them looks at how long or polished a text is.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from amtrainer.scoring.answer import Span
+from amtrainer.scoring.answer import Answer, Span
 from amtrainer.scoring.credit import overlap
 from amtrainer.scoring.disowned import disowned, quotations
-from amtrainer.scoring.elsewhere import is_elsewhere
+from amtrainer.scoring.elsewhere import is_elsewhere, said_to_a_client
 from amtrainer.scoring.framing import forms
 from amtrainer.scoring.hostility import hurts
 from amtrainer.scoring.indicator import Context
 from amtrainer.scoring.language import FEWEST, strange
 from amtrainer.scoring.lexicon import Lexicon
-from amtrainer.scoring.padding import copies, interrogates, is_copied, is_list, is_model, repeats
+from amtrainer.scoring.matter import Matter
+from amtrainer.scoring.padding import copies, interrogates, is_copied, is_list, is_model, is_shuffled, repeats
 from amtrainer.scoring.passages import Phrases, Unit, units
 from amtrainer.scoring.salad import SPOKEN, frames, is_jumbled, is_read_aloud, labels
 from amtrainer.scoring.scorecard import Flag
@@ -67,8 +68,8 @@ class Prompts:
     quotes: bool = False  # where the reader's own sentences are asked for, quoting them is the act
 
 
-Known = dict[Passage, tuple[tuple[Flag, ...], ...]]
-"""Passage -> for each of its sentences the flags that it has by itself."""
+Known = dict[Hashable, tuple[tuple[Flag, ...], ...]]
+"""Key of a passage -> for each of its sentences the flags that it has by itself."""
 
 
 def flags_of(work: Work, context: Context, prompts: Prompts, known: Known | None = None) -> tuple[Flag, ...]:
@@ -83,13 +84,29 @@ def flags_of(work: Work, context: Context, prompts: Prompts, known: Known | None
         if _is_letters(passage):
             continue
         own = units(Work((passage,)), context)
-        if passage not in known:
-            known[passage] = _of_passage(own, prompts, context.lexicon)
+        key = passage.key()
+        if key not in known:
+            known[key] = _of_passage(own, prompts, context.lexicon)
         rows.extend(own)
-        by_sentence.extend(known[passage])
+        by_sentence.extend(known[key])
     told = zip(rows, by_sentence, _of_rows(rows, prompts), strict=True)
     found = list(dict.fromkeys(flag for _, flags, more in told for flag in (*flags, *more)))
+    found += _of_another_case(rows, context, prompts, found)
     return (*found, *_of_whole(work, context, prompts, found))
+
+
+def _of_another_case(rows: Sequence[Unit], context: Context, prompts: Prompts, found: Sequence[Flag]) -> Iterator[Flag]:
+    """Sentences that hold nothing of this case, in a talk about another one; in an interview those to a client."""
+    quiet = silent(found)
+    own = [
+        unit
+        for unit in rows
+        if unit.passage.field is None and not any(overlap(unit.passage.place(unit.span), place) for place in quiet)
+    ]
+    if own:
+        told = own[0].answer.told
+        held = said_to_a_client(own) if told else Matter(own, context, prompts.shown).elsewhere()
+        yield from (_flag("elsewhere", unit) for unit in held)
 
 
 def _is_letters(passage: Passage) -> bool:
@@ -121,7 +138,7 @@ def _of_rows(rows: Sequence[Unit], prompts: Prompts) -> Iterator[list[Flag]]:
     """What a sentence is only beside the others: said again, copied, one of a row of questions or of empty sentences."""
     shown = _copied(rows, prompts)
     asked, aloud = interrogates(rows), not prompts.record and is_read_aloud(rows)
-    told = [""] * len(rows) if prompts.interview else forms(rows)
+    told = forms(rows, prompts.interview)
     for unit, again, copied, form in zip(rows, repeats(rows), shown, told, strict=True):
         held = [("stuffing", again or asked or form == "stuffing"), ("dump", copied or aloud)]
         held += [(form, True)] if form in ("meta", "negation") else []
@@ -216,7 +233,7 @@ def _of_whole(work: Work, context: Context, prompts: Prompts, found: Sequence[Fl
     entered = sum(passage.answer.words() for passage in work.passages if passage.part == ENTERED)
     if _words_left(passages, found) + entered < SHORTEST:
         yield Flag("short", place, quote, NO_ATTEMPT)
-    elif unread := strange(tuple(answers), context.lexicon) or ("gibberish" if is_jumbled(answers) else ""):
+    elif unread := strange(tuple(answers), context.lexicon) or _in_no_order(answers, context, prompts):
         yield Flag(unread, place, quote, NO_ATTEMPT)
     elif not first.answer.told and is_elsewhere(passages, context, prompts.shown):
         yield Flag("elsewhere", place, quote, NO_ATTEMPT)
@@ -224,6 +241,12 @@ def _of_whole(work: Work, context: Context, prompts: Prompts, found: Sequence[Fl
         yield from _foreign_parts(passages, context)
     if is_model(answers, prompts.models):
         yield Flag("copied-model", place, quote, "scored as it is, not counted in your progress")
+
+
+def _in_no_order(answers: Sequence[Answer], context: Context, prompts: Prompts) -> str:
+    """'gibberish' for words in no order, or the words of the file or of a model answer in another one."""
+    file = " ".join(f"{fact.says}: {fact.figure}." for _, fact in context.facts.items() if fact.figure)
+    return "gibberish" if is_jumbled(answers) or is_shuffled(answers, (file, *prompts.models)) else ""
 
 
 def _foreign_parts(passages: Sequence[Passage], context: Context) -> Iterator[Flag]:

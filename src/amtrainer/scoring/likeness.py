@@ -63,6 +63,10 @@ class Rated(Protocol):
         """For each sentence by how much it reads like breaking a gate, in thousandths; below 0 it does not."""
         ...
 
+    def nearest(self, lines: Sequence[str], sentences: Sequence[str]) -> tuple[int, ...]:
+        """For each sentence how near it is to the nearest of these lines, in thousandths of a cosine."""
+        ...
+
 
 class AsRated(Indicator):
     """How like rated sentences the sentences of a work are. Full strength: the author's own words, which nobody doubts."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 from functools import lru_cache
 from typing import Final
@@ -21,12 +22,16 @@ _COPIED_RUN: Final = 8  # words in a row
 _COPIED_SHARE: Final = 0.6
 _FEWEST_COPIED: Final = 6
 _MODEL_SHARE: Final = 0.9
+_FEWEST_SHUFFLED: Final = 20  # words
+_IN_ORDER: Final = 0.5  # of the words
 _MANY_QUESTIONS: Final = 5
 _MANY_PARTS: Final = 10  # between semicolons
 _SHORT_RUN: Final = 3  # words in a row
 _FEWEST_SHOWN: Final = 3  # sentences
 _SHOWN_SHARE: Final = 0.7  # of the words of a sentence
 _SHOWN_OF_WORK: Final = 0.6  # of the words of the work
+_NAMED_ACT: Final = 5  # words
+_FEWEST_ACTS: Final = 5
 _SENTENCE_WORDS: Final = AUXILIARIES | {
     "i",
     "me",
@@ -61,12 +66,20 @@ def is_list(unit: Unit) -> bool:
     bare = sum(len(piece) <= 4 and sum(word in FUNCTION_WORDS for word in piece) <= 1 for piece in pieces)
     if len(pieces) >= _MANY_PIECES and bare >= _BARE_SHARE * len(pieces):
         return True
+    if _is_row_of_acts(pieces):
+        return True
     if _CLAUSE * sum(word in _SENTENCE_WORDS for word in words) >= len(words):
         return False
     if len(pieces) >= _FEWEST_PIECES and bare >= _BARE_SHARE * len(pieces):
         return True
     small = sum(word in FUNCTION_WORDS for word in words)
     return len(words) >= _LONG_ROW and small * 6 <= len(words)
+
+
+def _is_row_of_acts(pieces: Sequence[Sequence[str]]) -> bool:
+    """'I acknowledge, I clarify, I confirm, I follow up': acts that are named one after the other, none of them told."""
+    named = sum(piece[:1] == ["i"] or piece[:2] == ["and", "i"] for piece in pieces if len(piece) <= _NAMED_ACT)
+    return named >= _FEWEST_ACTS and named >= _BARE_SHARE * len(pieces)
 
 
 def interrogates(rows: Sequence[Unit]) -> bool:
@@ -143,6 +156,19 @@ def is_model(answers: Sequence[Answer], models: Sequence[str]) -> bool:
     for text in models:
         model = _model_stems(text)
         if len(model) >= 20 and LCSseq.normalized_similarity(mine, model) >= _MODEL_SHARE:
+            return True
+    return False
+
+
+def is_shuffled(answers: Sequence[Answer], sources: Sequence[str]) -> bool:
+    """Whether the work is the words of one of these texts in another order: nearly all of them, hardly any in a row."""
+    mine = [stem for answer in answers for stem in _stems(answer)]
+    if len(mine) < _FEWEST_SHUFFLED:
+        return False
+    for text in sources:
+        source = _model_stems(text)
+        shared = (Counter(mine) & Counter(source)).total()
+        if shared >= _MODEL_SHARE * len(mine) and LCSseq.similarity(mine, source) < _IN_ORDER * len(mine):
             return True
     return False
 

@@ -33,7 +33,7 @@ _AT: Final = {word: place for place, word in enumerate(WORDS)}
 
 
 def labels(rows: Sequence[Unit]) -> list[bool]:
-    """For each sentence whether it is one of several of the form 'name: figure', with nobody who does anything."""
+    """For each sentence whether it is one of several of the form 'name: figure', with nobody behind the colon who does anything."""
     found = [_is_label(unit) for unit in rows]
     return found if FEWEST_LABELS <= sum(found) >= _LABEL_SHARE * len(rows) else [False] * len(rows)
 
@@ -43,9 +43,8 @@ def _is_label(unit: Unit) -> bool:
     colon = next((at for at, token in enumerate(tokens) if token.text == ":"), None)
     if colon is None or colon == 0:
         return False
-    words = {token.text for token in tokens if token.kind != "sign"}
-    behind = [token for token in tokens[colon + 1 :] if token.kind != "sign"]
-    return not words & _SPEAKERS and 0 < len(behind) <= _LONGEST_FIGURE
+    behind = [token.text for token in tokens[colon + 1 :] if token.kind != "sign"]
+    return not _SPEAKERS & {*behind} and 0 < len(behind) <= _LONGEST_FIGURE
 
 
 def frames(rows: Sequence[Unit]) -> list[bool]:
