@@ -1,63 +1,97 @@
-"""How far answers come that only game the judge: every class of `amtrainer attack` on every shipped talk.
+"""How far answers come that only game the judge: every class of `amtrainer attack` on every shipped exercise.
 
-    python bench/scoring/attacks.py [--write] [--show]
+    python bench/scoring/attacks.py [--write] [--show] [--only d01,d02 | --missing]
 
-Attacks are made from a scenario's own words (dossier, criteria, examples) and from other model answers. `--show` prints the
-texts that come too far. The bar: at most 2 in 100 reach 40 of 100, none reaches 60, none beats the lowest ok sample.
+Attacks are made from an exercise's own words (dossier, criteria, examples) and from the model answers of all other exercises.
+`--show` prints the texts that come too far. `--only` attacks some again and `--missing` those that have no row yet; the rows
+of the others stay as attacks.json has them. With `--write` every exercise is written as soon as it is done, so a run that was
+cut off goes on with `--missing`. The bar: at most 2 in 100 reach 40 of 100, none reaches 60, none beats the lowest ok sample.
 """
 
 from __future__ import annotations
 
 import json
 import sys
-from collections import defaultdict
+import time
 from pathlib import Path
+from typing import Any
 
 from amtrainer import paths
-from amtrainer.authoring.attacking import NEVER, PASSES, attack
+from amtrainer.authoring.attacking import NEVER, PASSES, Battle, attack
 from amtrainer.content.library import Library
+from amtrainer.errors import AmtrainerError
 
-HERE = Path(__file__).resolve().parent
+FILE = Path(__file__).resolve().parent / "attacks.json"
+EVERY = 1000  # model answers of other exercises: all of them
+
+
+def row_of(battle: Battle, seconds: float) -> dict[str, Any]:
+    """What is kept of one exercise."""
+    return {
+        "tried": sum(one.tried for one in battle.classes),
+        "passed": sum(one.passed for one in battle.classes),
+        "best": max((one.best for one in battle.classes), default=0),
+        "lowest_ok": battle.weakest_ok,
+        "too_far": [f"{one.kind} {one.best}" for one in battle.broken],
+        "by_class": {one.kind: [one.tried, one.passed, one.best] for one in battle.classes},
+        "seconds_of_processor": round(seconds, 1),
+    }
+
+
+def report_of(rows: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    """All exercises together."""
+    by_class: dict[str, list[int]] = {}
+    for row in rows.values():
+        for kind, (tried, passed, best) in row["by_class"].items():
+            known = by_class.setdefault(kind, [0, 0, 0])
+            known[:] = [known[0] + tried, known[1] + passed, max(known[2], best)]
+    tried, passed = (sum(row[name] for row in rows.values()) for name in ("tried", "passed"))
+    return {
+        "exercises": len(rows),
+        "tried": tried,
+        "passed": passed,
+        "share": round(passed / max(1, tried), 4),
+        "best": max((row["best"] for row in rows.values()), default=0),
+        "too_far": [f"{number} {one}" for number, row in rows.items() for one in row["too_far"]],
+        "bars": {"passes": PASSES, "never": NEVER},
+        "seconds_of_processor": round(sum(row["seconds_of_processor"] for row in rows.values())),
+        "by_class": {kind: dict(zip(("tried", "passed", "best"), row, strict=True)) for kind, row in by_class.items()},
+        "by_exercise": rows,
+    }
+
+
+def wanted(rows: dict[str, dict[str, Any]]) -> list[str]:
+    """Numbers of the exercises to attack."""
+    numbers = [head.number for head in Library(cache_dir=paths.cache_dir()).heads()]
+    if "--only" in sys.argv:
+        return sys.argv[sys.argv.index("--only") + 1].lower().split(",")
+    return [number for number in numbers if number not in rows] if "--missing" in sys.argv else numbers
 
 
 def main() -> None:
-    library = Library(cache_dir=paths.cache_dir())
-    by_class: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])  # texts, passed, best
-    by_scenario: dict[str, dict[str, object]] = {}
-    broken: list[str] = []
-    for head in library.heads():
-        if not head.number.lower().startswith("d"):
+    rows: dict[str, dict[str, Any]] = {}
+    if FILE.exists() and {"--only", "--missing"} & {*sys.argv}:
+        rows = json.loads(FILE.read_text(encoding="utf-8"))["by_exercise"]
+    numbers = wanted(rows)
+    for place, number in enumerate(numbers, 1):
+        began = time.process_time()
+        try:
+            battle = attack(number, others=EVERY)
+        except AmtrainerError as error:  # a check with keys
+            print(f"{place}/{len(numbers)} {number} left out: {error.message}", flush=True)
             continue
-        battle = attack(head.id)
-        for one in battle.classes:
-            row = by_class[one.kind]
-            row[0], row[1], row[2] = row[0] + one.tried, row[1] + one.passed, max(row[2], one.best)
-            if one.passed and "--show" in sys.argv:
-                print(f"{head.number} {one.kind} {one.best} {one.flags} {one.gates}\n    {one.text}")
-        broken += [f"{head.number} {one.kind} {one.best}" for one in battle.broken]
-        by_scenario[head.number] = {
-            "tried": sum(one.tried for one in battle.classes),
-            "passed": sum(one.passed for one in battle.classes),
-            "best": max(one.best for one in battle.classes),
-            "lowest_ok": battle.weakest_ok,
-        }
-        print(head.number, by_scenario[head.number], flush=True)
-    tried, passed = (sum(row[column] for row in by_class.values()) for column in (0, 1))
-    report = {
-        "tried": tried,
-        "passed": passed,
-        "share": round(passed / tried, 4),
-        "best": max(row[2] for row in by_class.values()),
-        "too_far": broken,
-        "bars": {"passes": PASSES, "never": NEVER},
-        "by_class": {kind: dict(zip(("tried", "passed", "best"), row, strict=True)) for kind, row in by_class.items()},
-        "by_scenario": by_scenario,
-    }
-    print(
-        json.dumps({key: report[key] for key in ("tried", "passed", "share", "best", "too_far", "by_class")}, indent=1)
-    )
-    if "--write" in sys.argv:
-        (HERE / "attacks.json").write_text(json.dumps(report, indent=1) + "\n", encoding="utf-8")
+        rows[number] = row_of(battle, time.process_time() - began)
+        told = {name: rows[number][name] for name in ("tried", "passed", "best", "lowest_ok", "too_far")}
+        print(f"{place}/{len(numbers)} {number} {told} {rows[number]['seconds_of_processor']} s", flush=True)
+        if "--show" in sys.argv:
+            for one in battle.classes:
+                if one.passed:
+                    print(f"    {one.kind} {one.best} {one.flags} {one.gates}\n        {one.text}")
+        if "--write" in sys.argv:
+            FILE.write_text(json.dumps(report_of(dict(sorted(rows.items()))), indent=1) + "\n", encoding="utf-8")
+    report = report_of(dict(sorted(rows.items())))
+    del report["by_exercise"]
+    print(json.dumps(report, indent=1))
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from amtrainer import paths
-from amtrainer.authoring.marking import Scoring, scoring_of
+from amtrainer.authoring.marking import Scoring, must_take_text, scoring_of
 from amtrainer.content.library import Library
 from amtrainer.errors import ContentError
 from amtrainer.scoring.assess import assessor_of
@@ -18,7 +18,7 @@ from amtrainer.simulation.handed import sample_work, work_for
 
 PASSES: Final = 40  # of 100: an attack that reaches it has got through
 NEVER: Final = 60  # of 100: no attack may reach it
-OTHERS: Final = 6
+OTHERS: Final = 6  # model answers of other exercises that are tried
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +49,17 @@ class Battle:
         return tuple(fought for fought in self.classes if fought.best >= ceiling)
 
 
-def attack(id: str, on_step: Callable[[str], None] = lambda _: None) -> Battle:
-    """Attack the exercise that `id` means; `on_step` hears the class that is tried. Raises `AmtrainerError`."""
-    return attack_by(scoring_of(id, "practice"), on_step)
+def attack(id: str, on_step: Callable[[str], None] = lambda _: None, others: int = OTHERS) -> Battle:
+    """Attack the exercise that `id` means; `on_step` hears the class that is tried, `others` is the most model answers of
+    other exercises that are tried. Raises `AmtrainerError`."""
+    return attack_by(scoring_of(id, "practice"), on_step, others)
 
 
-def attack_by(scoring: Scoring, on_step: Callable[[str], None] = lambda _: None) -> Battle:
+def attack_by(scoring: Scoring, on_step: Callable[[str], None] = lambda _: None, others: int = OTHERS) -> Battle:
     """Attack an exercise that is open already. Raises `AmtrainerError`."""
+    must_take_text(scoring.scenario, "Attack a talk, an inbox, a piece of writing or an interview.")
     by_kind: dict[str, list[Attack]] = {}
-    for one in attacks(scoring.scenario, _others(scoring)):
+    for one in attacks(scoring.scenario, _others(scoring, others)):
         by_kind.setdefault(one.kind, []).append(one)
     fought = []
     for kind, texts in by_kind.items():
@@ -87,15 +89,15 @@ def _fight(kind: str, texts: list[Attack], scoring: Scoring) -> Fought:
     )
 
 
-def _others(scoring: Scoring) -> list[str]:
-    """Model answers of other exercises: the first few of the library."""
+def _others(scoring: Scoring, most: int) -> list[str]:
+    """Model answers of other exercises: the first of the library."""
     library = Library(cache_dir=paths.cache_dir())
     found: list[str] = []
     for head in library.heads():
-        if head.id == scoring.scenario.id or len(found) >= OTHERS:
+        if head.id == scoring.scenario.id or len(found) >= most:
             continue
         try:
             found.extend(library.scenario(head.id).model_texts)
         except ContentError:
             continue
-    return found
+    return found[:most]

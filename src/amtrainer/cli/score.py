@@ -88,6 +88,6 @@ def _write_text(results: list[dict[str, Any]]) -> None:
             continue
         levels = "  ".join(f"{c['ref']} {'–' if c['level'] is None else c['level']}" for c in result["criteria"])
         gates = "".join(f"  ! {gate['id']} caps at {gate['cap']}" for gate in result["gates"])
-        flags = "".join(f"  {flag['id']}" for flag in result["flags"])
+        flags = "".join(f"  {id}" for id in dict.fromkeys(flag["id"] for flag in result["flags"]))
         total = "no total" if result["total"] is None else f"{result['total']:>3}"
         click.echo(f"{result['id']}: {total}   {levels}{gates}{flags}")

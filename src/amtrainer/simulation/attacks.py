@@ -90,7 +90,7 @@ def _client_words(target: _Target) -> Iterator[str]:
 
 
 def _other_model(target: _Target) -> Iterator[str]:
-    yield from target.others[:6]
+    yield from target.others
 
 
 def _keyword_list(target: _Target) -> Iterator[str]:
