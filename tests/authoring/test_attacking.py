@@ -8,7 +8,6 @@ import pytest
 
 from amtrainer.authoring.attacking import NEVER, PASSES, Battle, attack
 from amtrainer.authoring.marking import scoring_of
-from amtrainer.errors import AmtrainerError
 from amtrainer.simulation.attacks import CLASSES, attacks
 
 
@@ -31,11 +30,6 @@ def test_every_class_makes_a_text_for_a_talk() -> None:
 def test_the_same_scenario_is_attacked_with_the_same_texts() -> None:
     scenario = scoring_of("d01", "practice").scenario
     assert list(attacks(scenario)) == list(attacks(scenario))
-
-
-def test_a_check_with_keys_is_not_attacked() -> None:
-    with pytest.raises(AmtrainerError, match="not answered in words"):
-        attack("k01")
 
 
 @pytest.mark.slow

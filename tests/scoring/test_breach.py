@@ -54,6 +54,9 @@ class ReadsAsBreach(LexicalMeaning):
     def margins(self, topic: Topic, gate: str, sentences: Sequence[str], signs: Sequence[Signs]) -> tuple[int, ...]:
         return tuple(0 if self.words in text.casefold() else -1 for text in sentences)
 
+    def nearest(self, lines: Sequence[str], sentences: Sequence[str]) -> tuple[int, ...]:
+        return (1000,) * len(sentences)
+
 
 def broken(text: str, words: str) -> list[str]:
     assessor = Assessor(RUBRIC, context_of(RUBRIC, ReadsAsBreach(words)))

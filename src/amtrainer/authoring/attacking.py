@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from amtrainer import paths
-from amtrainer.authoring.marking import Scoring, must_take_text, scoring_of
+from amtrainer.authoring.marking import Scoring, scoring_of
 from amtrainer.content.library import Library
 from amtrainer.errors import ContentError
 from amtrainer.scoring.assess import assessor_of
@@ -57,7 +57,6 @@ def attack(id: str, on_step: Callable[[str], None] = lambda _: None, others: int
 
 def attack_by(scoring: Scoring, on_step: Callable[[str], None] = lambda _: None, others: int = OTHERS) -> Battle:
     """Attack an exercise that is open already. Raises `AmtrainerError`."""
-    must_take_text(scoring.scenario, "Attack a talk, an inbox, a piece of writing or an interview.")
     by_kind: dict[str, list[Attack]] = {}
     for one in attacks(scoring.scenario, _others(scoring, others)):
         by_kind.setdefault(one.kind, []).append(one)

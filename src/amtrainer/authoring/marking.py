@@ -15,7 +15,7 @@ from amtrainer import paths
 from amtrainer.content.library import Library
 from amtrainer.content.load import canonical, scenario_of
 from amtrainer.errors import AmtrainerError
-from amtrainer.scoring.batch import BadAnswer, id_of
+from amtrainer.scoring.batch import id_of
 from amtrainer.scoring.score import score, scorer_version
 from amtrainer.simulation.handed import work_for
 from amtrainer.storage.sealed import refuse, sealed_now, texts_in
@@ -94,14 +94,6 @@ def scoring_of(id: str, mode: str) -> Scoring:
         scenario, text = library.scenario(head.id), library.text(head.id)
     digest = hashlib.sha256(text.encode("utf-8")).hexdigest()
     return Scoring(scenario, digest, load_meaning(paths.cache_dir()), mode, id)
-
-
-def must_take_text(scenario: AnyScenario, hint: str) -> None:
-    """Raises `AmtrainerError` where nothing is written, such as in a check with keys."""
-    try:
-        work_for(scenario, {**scenario.first_asked, "text": "Good morning."})
-    except BadAnswer as error:
-        raise AmtrainerError(f"{scenario.id} is not answered in words.", hint) from error
 
 
 def processes() -> int:

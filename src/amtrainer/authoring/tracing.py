@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from amtrainer.authoring.marking import must_take_text, scoring_of
+from amtrainer.authoring.marking import scoring_of
 from amtrainer.errors import AmtrainerError
 from amtrainer.scoring.assess import Assessment, Assessor, assessor_of
 from amtrainer.scoring.evidence import Finding, Mark
@@ -70,7 +70,6 @@ class Trace:
 def trace(id: str, item: Any, mode: str = "practice") -> Trace:
     """Take one answer apart. `item` is an answer as in a file: {text} or {turns}. Raises `AmtrainerError`."""
     scoring = scoring_of(id, mode)
-    must_take_text(scoring.scenario, "amtrainer score marks it, from a file of choices.")
     if scoring.scenario.parts and not item.get("beat"):
         known = ", ".join(scoring.scenario.parts)
         raise AmtrainerError(

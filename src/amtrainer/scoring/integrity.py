@@ -21,9 +21,18 @@ from amtrainer.scoring.indicator import Context
 from amtrainer.scoring.language import FEWEST, strange
 from amtrainer.scoring.lexicon import Lexicon
 from amtrainer.scoring.matter import Matter
-from amtrainer.scoring.padding import copies, interrogates, is_copied, is_list, is_model, is_shuffled, repeats
+from amtrainer.scoring.padding import (
+    copies,
+    interrogates,
+    is_copied,
+    is_endless,
+    is_list,
+    is_model,
+    is_shuffled,
+    repeats,
+)
 from amtrainer.scoring.passages import Phrases, Unit, units
-from amtrainer.scoring.salad import SPOKEN, frames, is_jumbled, is_read_aloud, labels
+from amtrainer.scoring.salad import SPOKEN, file_lines, frames, is_jumbled, is_read_aloud, labels, read_out
 from amtrainer.scoring.scorecard import Flag
 from amtrainer.scoring.words import AUXILIARIES, FUNCTION_WORDS
 from amtrainer.scoring.work import ENTERED, STANDING, Passage, Place, Work
@@ -86,7 +95,7 @@ def flags_of(work: Work, context: Context, prompts: Prompts, known: Known | None
         own = units(Work((passage,)), context)
         key = passage.key()
         if key not in known:
-            known[key] = _of_passage(own, prompts, context.lexicon)
+            known[key] = _of_passage(own, prompts, context)
         rows.extend(own)
         by_sentence.extend(known[key])
     told = zip(rows, by_sentence, _of_rows(rows, prompts), strict=True)
@@ -119,14 +128,14 @@ def silent(flags: Sequence[Flag]) -> tuple[Place, ...]:
     return tuple(flag.place for flag in flags if flag.effect == NO_MARKS)
 
 
-def _of_passage(rows: Sequence[Unit], prompts: Prompts, lexicon: Lexicon) -> tuple[tuple[Flag, ...], ...]:
+def _of_passage(rows: Sequence[Unit], prompts: Prompts, context: Context) -> tuple[tuple[Flag, ...], ...]:
     notes = [*_bracketed_notes(rows), *_rest_of_notes(rows)]
     quoted = [] if prompts.quotes else list(quotations(rows))
-    named = [False] * len(rows) if prompts.record else labels(rows)
+    named = read_out(rows, file_lines(context.facts)) if prompts.record else labels(rows)
     told = zip(rows, named, frames(rows), strict=True)
     return tuple(
         (
-            *_of_sentence(unit, prompts, notes, lexicon),
+            *_of_sentence(unit, prompts, notes, context.lexicon),
             *(_flag(id, unit) for id, held in (("list", label), ("stuffing", frame)) if held),
             *(_span_flag("quotation", unit, span) for start, span in quoted if start is unit),
         )
@@ -166,7 +175,8 @@ def _of_sentence(unit: Unit, prompts: Prompts, notes: Sequence[Place], lexicon: 
     place = unit.passage.place(unit.span)
     if not (prompts.quotes or prompts.record) and is_copied(unit, prompts.shown):
         yield _flag("echo", unit)
-    if is_list(unit) and not (prompts.record and _is_noted(unit)) and not strange((unit.answer,), lexicon):
+    noted = prompts.record and _is_noted(unit) and not is_endless(unit)
+    if is_list(unit) and not noted and not strange((unit.answer,), lexicon):
         yield _flag("list", unit)
     if not unit.answer.told and _METHODS.places(unit):
         yield _flag("meta", unit)

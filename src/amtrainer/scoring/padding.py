@@ -16,6 +16,7 @@ from amtrainer.scoring.words import AUXILIARIES, FUNCTION_WORDS
 _FEWEST_PIECES: Final = 8
 _MANY_PIECES: Final = 14  # so many make a list, whoever is named in it
 _LONG_ROW: Final = 18  # words
+_ENDLESS: Final = 20
 _CLAUSE: Final = 12  # words; somebody who speaks names himself or an act at least so often
 _BARE_SHARE: Final = 0.75
 _COPIED_RUN: Final = 8  # words in a row
@@ -48,6 +49,12 @@ _SENTENCE_WORDS: Final = AUXILIARIES | {
 }
 
 
+def is_endless(unit: Unit) -> bool:
+    """A row of key words so long that no note has it: nearly all bare, and many of them."""
+    pieces = _pieces(unit)
+    return len(pieces) >= _ENDLESS and sum(map(_is_bare, pieces)) >= _BARE_SHARE * len(pieces)
+
+
 def is_list(unit: Unit) -> bool:
     """A row of key words: many pieces between commas, or many words, and nobody who does anything."""
     tokens = [unit.answer.tokens[place] for place in unit.places]
@@ -56,14 +63,8 @@ def is_list(unit: Unit) -> bool:
         return False
     if sum(token.text == ";" for token in tokens) >= _MANY_PARTS:
         return True
-    pieces: list[list[str]] = [[]]
-    for token in tokens:
-        if token.kind == "sign" and token.text in ",;/|•()":
-            pieces.append([])
-        elif token.kind != "sign":
-            pieces[-1].append(token.text)
-    pieces = [piece for piece in pieces if piece]
-    bare = sum(len(piece) <= 4 and sum(word in FUNCTION_WORDS for word in piece) <= 1 for piece in pieces)
+    pieces = _pieces(unit)
+    bare = sum(map(_is_bare, pieces))
     if len(pieces) >= _MANY_PIECES and bare >= _BARE_SHARE * len(pieces):
         return True
     if _is_row_of_acts(pieces):
@@ -74,6 +75,22 @@ def is_list(unit: Unit) -> bool:
         return True
     small = sum(word in FUNCTION_WORDS for word in words)
     return len(words) >= _LONG_ROW and small * 6 <= len(words)
+
+
+def _pieces(unit: Unit) -> list[list[str]]:
+    """The words between commas, semicolons and brackets."""
+    pieces: list[list[str]] = [[]]
+    for place in unit.places:
+        token = unit.answer.tokens[place]
+        if token.kind == "sign" and token.text in ",;/|•()":
+            pieces.append([])
+        elif token.kind != "sign":
+            pieces[-1].append(token.text)
+    return [piece for piece in pieces if piece]
+
+
+def _is_bare(piece: Sequence[str]) -> bool:
+    return len(piece) <= 4 and sum(word in FUNCTION_WORDS for word in piece) <= 1
 
 
 def _is_row_of_acts(pieces: Sequence[Sequence[str]]) -> bool:

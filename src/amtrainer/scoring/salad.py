@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import pairwise
 from typing import Final
 
-from amtrainer.scoring.answer import Answer
+from amtrainer.scoring.answer import Answer, fixed
+from amtrainer.scoring.facts import Facts
 from amtrainer.scoring.neighbours import MAY_FOLLOW, WORDS
 from amtrainer.scoring.passages import Unit
 from amtrainer.scoring.words import row
 
 FEWEST_LABELS: Final = 8
+FEWEST_READ: Final = 5  # lines of a file
 _LABEL_SHARE: Final = 0.75  # of the sentences
 _LONGEST_FIGURE: Final = 12  # words behind the colon
 FEWEST_FRAMES: Final = 4
@@ -36,6 +38,22 @@ def labels(rows: Sequence[Unit]) -> list[bool]:
     """For each sentence whether it is one of several of the form 'name: figure', with nobody behind the colon who does anything."""
     found = [_is_label(unit) for unit in rows]
     return found if FEWEST_LABELS <= sum(found) >= _LABEL_SHARE * len(rows) else [False] * len(rows)
+
+
+def read_out(rows: Sequence[Unit], lines: Collection[tuple[str, ...]]) -> list[bool]:
+    """For each sentence whether it is one of these lines of the file, where most of the work is made of them."""
+    found = [_words_of(unit) in lines for unit in rows]
+    return found if FEWEST_READ <= sum(found) >= _LABEL_SHARE * len(rows) else [False] * len(rows)
+
+
+def _words_of(unit: Unit) -> tuple[str, ...]:
+    return tuple(unit.answer.tokens[place].text for place in unit.places if unit.answer.tokens[place].kind != "sign")
+
+
+def file_lines(facts: Facts) -> frozenset[tuple[str, ...]]:
+    """The facts of a file as lines: what each is, and its figure."""
+    texts = [f"{fact.says}: {fact.figure}" for _, fact in facts.items() if fact.says and fact.figure]
+    return frozenset(tuple(token.text for token in fixed(text).tokens if token.kind != "sign") for text in texts)
 
 
 def _is_label(unit: Unit) -> bool:
