@@ -20,7 +20,7 @@ from amtrainer.content.varying import played, reckon, reckoned
 from amtrainer.errors import AmtrainerError, Problem
 from amtrainer.scoring.answer import fixed
 from amtrainer.scoring.facts import EXAMPLES, Facts
-from amtrainer.scoring.values import figures
+from amtrainer.scoring.values import Value, figures
 
 Look = Callable[[Source, dict[str, Any]], Iterable[Problem]]
 SEEDS: Final = (1, 2)
@@ -162,27 +162,25 @@ def _bounds(source: Source, data: dict[str, Any], name: str, row: dict[str, Any]
 def _left_over(data: dict[str, Any], made: dict[str, Any]) -> Iterator[str]:
     """Figures of the base that changed among the facts and still stand in a text that is shown."""
     today = date.fromisoformat(str(made.get("today", "2026-01-01")))
-    old, new = _amounts(data), _amounts(made)
-    gone = old - new
-    if not gone:
-        return
-    greater = [amount / size for amount in gone for size in (1, 3, 7, 12, 60, 1440) if not amount % size]
+    new = {value.amount for value in _values(made)}
+    gone = {(value.amount, value.kind) for value in _values(data) if value.amount not in new}
+    amounts = {amount for amount, _ in gone}
+    greater = [amount / size for amount in amounts for size in (1, 3, 7, 12, 60, 1440) if not amount % size]
     told = {form for amount in greater for form in written(amount)}
-    for path, text in shown({key: value for key, value in made.items() if key in _SHOWN}):
+    for path, text in shown({key: value for key, value in made.items() if key in _SHOWN}) if gone else ():
         lower = text.lower()
-        for figure in () if not any(form in lower for form in told) else figures(fixed(text), today):
-            if (
-                figure.value.kind in ("money", "percent", "count")
-                and figure.value.amount in gone
-                and not _NUMBERED.search(text, 0, figure.span.start)
-            ):
+        for figure in figures(fixed(text), today) if any(form in lower for form in told) else ():
+            value = figure.value
+            bare = value.kind == "count" and not figure.nouns and value.amount in amounts
+            if (bare or (value.amount, value.kind) in gone) and not _NUMBERED.search(text, 0, figure.span.start):
                 where = ".".join(str(part) for part in path)
                 near = " ".join(text[max(0, figure.span.start - 20) : figure.span.end + 15].split())
                 yield f"a figure of the base stands in {where}: … {near} …"
 
 
-def _amounts(data: dict[str, Any]) -> set[Decimal]:
+def _values(data: dict[str, Any]) -> list[Value]:
+    """The values of the facts that are counted or measured."""
     facts = _FACTS.validate_python(data.get("facts") or {})
     values = [value for _, _, value in facts.valued]
     values += [item.value for _, fact in facts.limits for item in fact.limit if item.value is not None]
-    return {value.amount for value in values if value.kind in _COUNTED}
+    return [value for value in values if value.kind in _COUNTED]
