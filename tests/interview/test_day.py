@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -320,6 +321,41 @@ def test_after_erasing_no_word_is_left_and_the_record_is_whole(rated: Day) -> No
     rated.record.close()
     left = [f.name for f in rated.folder.rglob("record*") if b"96.8%" in f.read_bytes() and b"CANARY" in f.read_bytes()]
     assert (left, rated.record.faults()) == ([], [])
+
+
+def test_with_a_candidate_the_sealed_name_and_the_machines_card_go_too(rated: Day) -> None:
+    reveal.reveal(rated)
+    reveal.erase(rated, "C1", "asked")
+    assert making.names_of(rated, WORDS["manager"]) == {}
+    assert [
+        e.what
+        for e in rated.entries
+        if e.body.get("candidate") == "C1" and any(map(rated.record.text, e.body.get("texts", {}).values()))
+    ] == []
+
+
+def test_when_the_time_of_keeping_is_over_everybody_but_who_is_held_is_due(rated: Day) -> None:
+    reveal.reveal(rated)
+    reveal.hold(rated, "C2", "claim of 3 May")
+    reveal.close(rated)
+    closed = datetime.fromisoformat(rated.state.closed_at)
+    days = rated.kit.retention_days
+    assert reveal.due_now(rated, closed + timedelta(days=days)) == ()
+    assert reveal.due_now(rated, closed + timedelta(days=days + 1)) == ("C1",)
+
+
+def test_what_is_written_into_the_record_after_a_submit_changes_no_rating(rated: Day) -> None:
+    box = rated.text(rated.state.boxes["Tom", "C2"])
+    rated.record.add("Tom", "rated", {"candidate": "C1"}, {"boxes": box})
+    assert {r.candidate for r in opened_ratings(rated) if r.rater == "Tom"} == {"C1", "C2"}
+
+
+def test_what_the_machine_gave_is_marked_once_and_shown_the_same_again(
+    rated: Day, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = reveal.reveal(rated)
+    monkeypatch.setattr("amtrainer.interview.reveal.score", None)
+    assert reveal.reveal(rated).cards == first.cards
 
 
 def test_the_other_candidate_is_still_there_after_erasing_one(rated: Day) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -225,14 +226,18 @@ def calibrate_command(day: str | None, rater: str, source: Path | None, as_json:
 
     with opened(day) as found:
         who, kit = found.rater(rater), found.kit
-        if source is None:
+        if source is None and has_screen() and not as_json:
+            if (status := _calibrate_on_screen(found, who)) != 0:
+                return status
+        elif source is None:
             number = kit.tasks[0].scenario.partition("-")[0]
             ladder = [(one.id, one.says) for one in kit.criteria if one.id.startswith(f"{number}/")]
             for example in examples(found):
                 write_lines([f"{example.id}:", "", example.text, ""])
             write_lines(columns(ladder))
             return 0
-        calibrate(found, who, _given(source))
+        if source is not None:
+            calibrate(found, who, _given(source))
         told = gaps(found)
     if as_json:
         write_json({"gaps": [{"rater": one.rater, "criterion": one.criterion, "gap": one.gap} for one in told]})
@@ -240,6 +245,41 @@ def calibrate_command(day: str | None, rater: str, source: Path | None, as_json:
     write_lines(columns([(one.rater, one.criterion, f"{one.gap:+.1f}".replace("-", "−")) for one in told if one.gap]))
     if not any(one.gap for one in told):
         write_lines(["No rater stands apart from the anchors."])
+    return 0
+
+
+def _calibrate_on_screen(day: Day, rater: str) -> int:
+    """Both examples on the rating screen; kept when both are submitted. Returns 0, or 1 if it was broken off."""
+    from dataclasses import replace
+
+    from amtrainer.interview.calibration import calibrate, examples
+    from amtrainer.panel.kit import Rating, rating_of
+    from amtrainer.tui.day_app import run_day_screen
+    from amtrainer.tui.screens.rating import RatingScreen
+
+    number = day.kit.tasks[0].number
+    own = tuple(one for one in day.kit.criteria if one.id.startswith(f"{number}/"))
+    kit = replace(day.kit, name="Calibration", criteria=own, tasks=day.kit.tasks[:1])
+    levels: dict[str, dict[str, Any]] = {}
+    for example in examples(day):
+        rating = Rating(rater, example.id)
+        done: list[bool] = []
+
+        def save(given: Mapping[str, Any], id: str = example.id) -> Rating:
+            levels[id] = {**levels.get(id, {}), **given}
+            return rating_of(kit, rater, id, levels[id])
+
+        def submit(done: list[bool] = done) -> bool:
+            done.append(True)
+            return False
+
+        said = [("", f"Sample answer {example.id}"), (example.id, example.text)]
+        told = "A sample, nobody’s answer. Esc goes on when it is submitted; then you see where you stand."
+        run_day_screen(lambda: RatingScreen(kit, rating, said, save, submit, locked=False, sealed=told))  # noqa: B023
+        if not done:
+            click.echo("Broken off. Nothing was kept.", err=True)
+            return 1
+    calibrate(day, rater, {id: {k: v for k, v in row.items() if k != "overall"} for id, row in levels.items()})
     return 0
 
 

@@ -5,7 +5,7 @@ Frame-of-reference training (Woehr and Huffcutt 1994): what raters learn is the 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,11 +14,14 @@ from amtrainer.content.library import Library
 from amtrainer.errors import AmtrainerError
 from amtrainer.interview.booth import content_root
 from amtrainer.interview.days import Day
-from amtrainer.panel.kit import rating_of
+from amtrainer.panel.kit import Task, rating_of
 from amtrainer.scoring.score import score
 from amtrainer.simulation.handed import sample_work
+from amtrainer.simulation.kinds import AnyScenario
+from amtrainer.simulation.scenario import Sample
 
-KINDS = ("ok", "weak")  # one answer in the middle, one low: telling low answers apart is what training helps most
+# One answer in the middle, one low: telling low answers apart is what training helps most. The next kind where one is missing.
+KINDS = (("ok", "best", "strong-short"), ("weak", "weak-long", "broken"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +48,22 @@ def examples(day: Day) -> tuple[Example, ...]:
 
     task = day.kit.tasks[0]
     scenario = Library([content_root(day)]).scenario(task.scenario)
-    number = task.scenario.partition("-")[0]
-    found = []
-    for kind in KINDS:
-        sample = next((one for one in scenario.answers if one.kind == kind), None)
-        if sample is None:
-            raise AmtrainerError(f"{task.scenario} has no sample of kind {kind} to calibrate with.")
+    found: list[Example] = []
+    for kinds in KINDS:
+        sample = _sample(scenario, task, kinds)
         card = score(scenario, sample_work(scenario, sample), load_meaning(paths.cache_dir()), "exam")
-        levels = {f"{number}/{one.id}": one.level for one in card.criteria}
+        levels = {task.criterion(one.id): one.level for one in card.criteria}
         found.append(Example(sample.id, "\n\n".join(sample.texts()), levels))
     return tuple(found)
+
+
+def _sample(scenario: AnyScenario, task: Task, kinds: Sequence[str]) -> Sample:
+    """A sample of the first of these kinds that there is; of a question set, of a question of the kit."""
+    for kind in kinds:
+        for one in scenario.answers:
+            if one.kind == kind and (not task.questions or one.beat in task.questions):
+                return one
+    raise AmtrainerError(f"{task.scenario} has no sample of kind {kinds[0]} to calibrate with.")
 
 
 def calibrate(day: Day, rater: str, given: Mapping[str, Mapping[str, Any]]) -> None:

@@ -157,7 +157,7 @@ def _after(state: DayState, fact: Fact) -> DayState:
             return replace(state, sat={**state.sat, (who, body["task"]): body})
         case "noted":
             return replace(state, notes=(*state.notes, fact))
-        case "rated":
+        case "rated" if (who, body["candidate"]) not in state.submitted:  # what is locked stays as it was
             return replace(state, boxes={**state.boxes, (who, body["candidate"]): body["texts"]["boxes"]})
         case "submitted":
             return replace(state, submitted=state.submitted | {(who, body["candidate"])})

@@ -51,6 +51,10 @@ class Task:
         """The catalogue number, with which the ids of its criteria begin."""
         return self.scenario.partition("-")[0]
 
+    def criterion(self, id: str) -> str:
+        """What a criterion of a card is called in the kit: d03/owns-reason; the question of an interview falls away."""
+        return f"{self.number}/{id.rpartition('.')[2]}"
+
 
 @dataclass(frozen=True, slots=True)
 class Kit:

@@ -117,7 +117,7 @@ def _obey(console: Console, sitting: Sitting, entry: Entry) -> bool:
             case "again":
                 _say_all(console, [e for e in sitting.state.lines if isinstance(e, ClientSpoke)][-1:], sitting)
             case "help":
-                console.say(HELP)
+                console.say(HELP.replace(" and see the marks", "") if sitting.brief.skills else HELP)
             case _:
                 console.say(f"/{entry.command} is not known here. /help lists what is.")
     except AmtrainerError as error:

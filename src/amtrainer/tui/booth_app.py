@@ -66,7 +66,7 @@ class BoothApp(DayApp):
             self.seat = seat = await asyncio.to_thread(take)
             if seat.fresh:
                 seat.stand()
-                await self._show(BoothBrief(seat.brief, self._where(stage)))
+                await self._show(BoothBrief(seat.brief, self._where(stage), timed=seat.timed))
             else:
                 await self._show(_exercise(seat))
 

@@ -97,13 +97,14 @@ class BoothBrief(BriefScreen):
         Binding("escape", "nothing", show=False),
     ]
 
-    def __init__(self, brief: Brief, where: str) -> None:
+    def __init__(self, brief: Brief, where: str, *, timed: bool = True) -> None:
         super().__init__(brief, "exam")
         self.where = where
+        self._length = f"{brief.head.minutes} min" if timed else "no clock"
 
     def paint(self) -> None:
         super().paint()
-        self.title_row(self.brief.head.title, self.where, f"{self.brief.head.minutes} min")
+        self.title_row(self.brief.head.title, *([self.where] if self.where else []), self._length)
 
     def _small_rows(self, width: int) -> Iterator[Content]:
         """In a small window too everybody reads the whole brief; PgDn reads on."""

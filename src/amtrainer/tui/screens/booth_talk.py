@@ -14,13 +14,15 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
+from amtrainer.tui.bars import clock
 from amtrainer.tui.roles import BOLD, INK, MUTED, words
 from amtrainer.tui.screens.booth import BoothAgain
 from amtrainer.tui.screens.conversation import ConversationScreen
 from amtrainer.tui.screens.inbox import InboxScreen
+from amtrainer.tui.screens.page import Page
 from amtrainer.tui.screens.records import RecordsScreen
 from amtrainer.tui.widgets.field import Field
-from amtrainer.tui.widgets.frame import Button, Key
+from amtrainer.tui.widgets.frame import Button, Key, KeysRow
 
 if TYPE_CHECKING:
     from amtrainer.interview.seat import Seat
@@ -207,10 +209,45 @@ class BoothTalk(ConversationScreen):
             self.action_open(0)
         elif self.sitting.prompt is not None:
             self.keep_drafts()
-            self.app.push_screen(BoothAgain(self.sitting.brief, "the clock runs"))
+            self.app.push_screen(BoothAgain(self.sitting.brief, "", timed=self.seat.timed))
 
 
-class BoothInbox(InboxScreen):
+class Clocked(Page):
+    """An exercise whose own screen shows no clock: here it stands last in the title, and is kept."""
+
+    _ticks = 0
+    _ticking = False
+    _told: tuple[str, tuple[str | tuple[str, str] | Content, ...]] = ("", ())
+
+    @property
+    def _seat(self) -> Seat:
+        return self.sitting  # type: ignore[attr-defined, no-any-return]
+
+    def title_row(self, left: str, *right: str | tuple[str, str] | Content) -> None:
+        self._told = (left, right)
+        super().title_row(left, *right, *self._time_left())
+
+    def _time_left(self) -> tuple[str, ...]:
+        seat = self._seat
+        if not seat.timed or seat.state.over is not None:
+            return ()
+        left = seat.brief.head.minutes * 60 - seat.seconds
+        return (f"{clock(left)} left" if left >= 0 else f"{clock(-left)} over",)
+
+    def on_screen_resume(self) -> None:
+        if not self._ticking:
+            self._ticking = True
+            self.set_interval(1, self._tick)
+
+    async def _tick(self) -> None:
+        if self.is_current and self._told[0]:
+            self.title_row(self._told[0], *self._told[1])
+            self._ticks = (self._ticks + 1) % CLOCK_EVERY
+            if not self._ticks:
+                await asyncio.to_thread(self._seat.mark_time)
+
+
+class BoothInbox(Clocked, InboxScreen):
     """An inbox of the day."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -222,7 +259,7 @@ class BoothInbox(InboxScreen):
         """There are no hints."""
 
 
-class BoothRecords(RecordsScreen):
+class BoothRecords(Clocked, RecordsScreen):
     """Records of the day."""
 
     HELP = (
@@ -234,8 +271,18 @@ class BoothRecords(RecordsScreen):
         Binding("ctrl+g", "nothing", show=False),
     ]
 
+    def sized(self) -> None:
+        super().sized()
+        if self.sent and self.query("#keys"):
+            on = (
+                Key("Enter", "go on", "marks"),
+                Key("Ctrl+O", "next file", "files"),
+                Key("Ctrl+Q", "pause", "app.pause"),
+            )
+            self.query_one("#keys", KeysRow).keys = on
+
     def on_mount(self) -> None:
-        super().on_mount()
+        """Textual mounts what is above too."""
         self.query_one("#marks", Button).update(words("  Go on  "))
 
     def action_nothing(self) -> None:
@@ -243,4 +290,4 @@ class BoothRecords(RecordsScreen):
 
     def action_back(self) -> None:
         self.keep_drafts()
-        self.app.push_screen(BoothAgain(self.sitting.brief, "the clock runs"))
+        self.app.push_screen(BoothAgain(self.sitting.brief, "", timed=self._seat.timed))

@@ -64,6 +64,7 @@ class RatingScreen(Page):
         Key("S", "submit", "submit"),
         Key("Esc", "leave, kept", "back"),
     )
+    SMALL_KEYS = (KEYS[0], Key("t", "text", "text"), KEYS[1], KEYS[2], KEYS[4], KEYS[5], Key("Esc", "leave", "back"))
     BINDINGS: ClassVar[list[BindingType]] = [
         *(
             Binding(str(level), f"level('{level}')", f"level {level}", show=False, id=f"rating.{level}")
@@ -89,6 +90,7 @@ class RatingScreen(Page):
         *,
         locked: bool,
         offered: Mapping[str, str] | None = None,
+        sealed: str = "",
     ) -> None:
         super().__init__()
         self.kit = kit
@@ -97,6 +99,7 @@ class RatingScreen(Page):
         self._save = save
         self._submit = submit
         self.locked = locked
+        self._sealed = sealed or _who_is_sealed(kit, rating.rater)
         self._offered = offered or {}  # criterion -> the sentence nearest to it
         self._since = time.monotonic()
         self._waiting: dict[str, str] = {}  # criterion -> a note that waits for its level
@@ -134,9 +137,7 @@ class RatingScreen(Page):
             for one in self.kit.criteria
         ]
         await self.query_one("#criteria", Rows).fill(rows, at)
-        others = [name for name in self.kit.raters if name != self.rating.rater]
-        who = f"{' and '.join(others)}’s levels and the machine’s" if others else "The machine’s levels"
-        self.query_one("#seal", Static).update(words((f"{who} stay sealed until all have submitted.", MUTED)))
+        self.query_one("#seal", Static).update(words((self._sealed, MUTED)))
         self.query_one("#overall", Static).update(words(("Overall   ", MUTED), (self.rating.overall, INK)))
 
     @property
@@ -289,3 +290,9 @@ def _ladder(one: Anchor, chosen: int | None, width: int) -> Content:
         rungs.append(words(mark, (first, BOLD if on else INK)))
         rungs += [words("     ", (line, BOLD if on else INK)) for line in rest]
     return lines(rungs)
+
+
+def _who_is_sealed(kit: Kit, rater: str) -> str:
+    others = [name for name in kit.raters if name != rater]
+    who = f"{' and '.join(others)}’s levels and the machine’s" if others else "The machine’s levels"
+    return f"{who} stay sealed until all have submitted."
