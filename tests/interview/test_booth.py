@@ -298,3 +298,21 @@ def test_in_lines_a_whole_sitting_is_kept(empty: Day) -> None:
     assert (
         kinds(empty).count("sat") == 1 and "last exercise" in out.getvalue() and "see the marks" not in out.getvalue()
     )
+
+
+def test_what_was_filed_planned_and_left_is_read_by_the_raters() -> None:
+    day = making.made(making.drafted("desk", ["t01", "r01"], ["Tom"], ["C1"]), WORDS["manager"], effort=CHEAP)
+    making.join(day, "Tom", WORDS["Tom"], CHEAP)
+    found = visit(day)
+    seat = found.sit()
+    first, second, *_ = [mail.item for mail in seat.inbox()]
+    seat.plan(first, 1, "call the operations desk at once", "me", "08:45", "lorries wait")
+    seat.leave(second, "can wait until noon")
+    seat.finish()
+    found.keep(seat)
+    seat = found.sit()
+    seat.file({"account.complaint": "nobody rang"}, "Rang him at eleven.")
+    found.keep(seat)
+    told = "\n".join(text for _, text in booth.said_by(day, "C1"))
+    wanted = ("call the operations desk at once", "left undone. can wait until noon", "nobody rang", "Rang him")
+    assert [words for words in wanted if words not in told] == []

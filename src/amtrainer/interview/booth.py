@@ -27,6 +27,8 @@ from amtrainer.simulation.session import (
     Answered,
     ClientSpoke,
     Event,
+    Filed,
+    LeftUndone,
     Messaged,
     Planned,
     event_from_json,
@@ -194,6 +196,11 @@ def said_by(day: Day, candidate: str) -> list[tuple[str, str]]:
                     out.append((candidate, text))
                 case Messaged():
                     out.append((candidate, f"to {event.item}: {event.text}"))
+                case LeftUndone():
+                    out.append((candidate, f"{event.item}: left undone. {event.reason}".rstrip()))
+                case Filed():
+                    rows = [f"{name}: {value}" for name, value in event.fields.items() if value]
+                    out.append((candidate, "\n".join([*rows, *([event.text] if event.text else [])])))
                 case Planned():
                     parts = (event.action, event.owner, event.time, event.reason)
                     plan = "; ".join(part for part in parts if part)
@@ -222,6 +229,8 @@ def texts_of(events: Sequence[Event]) -> list[str]:
                 out.append(text)
             case Planned():
                 out.append(" ".join((event.action, event.reason)))
+            case Filed():
+                out += [event.text, *event.fields.values()]
     return [text for text in out if text.strip()]
 
 

@@ -81,6 +81,14 @@ class Seat(Sitting):
         self._practice.store.save_draft(self.session, PASTED, "")
         return step
 
+    def file(self, fields: Mapping[str, str], text: str = "") -> Step:
+        """Send a form."""
+        seconds = self.seconds
+        step = super().file(fields, text)
+        typed = {"typed_by": self.typed_by} if self.typed_by else {}
+        self._log("sent", {"turn": 0, "seconds": seconds, "characters": len(text), **typed})
+        return step
+
     def skip(self) -> Step:
         """Leave this question out; an exercise that is no interview ends here."""
         if not isinstance(self._scenario, Interview):

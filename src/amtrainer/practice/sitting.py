@@ -175,10 +175,10 @@ class Sitting:
 
     def _refuse_sealed(self, act: Event) -> None:
         """Raises `AmtrainerError` for an answer of an interview that is not revealed: nobody has it marked by playing it."""
-        if paths.interviews_dir().is_dir() and isinstance(act, (Answered, Messaged, Planned)):
-            from amtrainer.storage.sealed import refuse, sealed_now
+        if paths.interviews_dir().is_dir() and isinstance(act, (Answered, Filed, Messaged, Planned)):
+            from amtrainer.storage.sealed import refuse, sealed_now, texts_in
 
-            refuse((value for value in asdict(act).values() if isinstance(value, str)), sealed_now())
+            refuse(texts_in(asdict(act)), sealed_now())
 
     def _followed(self, act: Event) -> tuple[Event, ...]:
         """What follows from an act, before anything of it is kept."""

@@ -26,7 +26,7 @@ from amtrainer.storage import chain, sqlite, utc_now
 
 VERSION = 1
 RECORD = "record.db"
-OWN_WORDS = 9  # a sentence of so many words is hardly anybody else's
+OWN_TEXT, OWN_WORDS = 5, 9  # words: a whole answer, or a sentence of one, that is hardly anybody else's
 _METADATA = sa.MetaData()
 _LOG = sa.Table(
     "log",
@@ -173,11 +173,12 @@ def sealed_prints(days: Path) -> frozenset[str]:
 
 
 def prints_of(texts: Iterable[str]) -> frozenset[str]:
-    """Fingerprints of texts and of every sentence in them that is long enough to be somebody's own."""
+    """Fingerprints of texts and of every sentence in them, where they are long enough to be somebody's own."""
     out: set[str] = set()
     for text in texts:
-        pieces = [text, *(part for part in re.split(r"[.!?\n]+", text) if len(part.split()) >= OWN_WORDS)]
-        out.update(fingerprint(piece) for piece in pieces if piece.strip())
+        if len(text.split()) >= OWN_TEXT:
+            out.add(fingerprint(text))
+        out.update(fingerprint(part) for part in re.split(r"[.!?\n]+", text) if len(part.split()) >= OWN_WORDS)
     return frozenset(out)
 
 
