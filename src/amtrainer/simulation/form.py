@@ -135,14 +135,14 @@ class RecordForm(Talk):
         """
         passages = [self._passage(name, field, values) for name, field in self.fields] if values is not None else []
         if text.strip() or not passages:
-            passages.append(Passage(0, Answer(text)))
+            passages.append(Passage(0, Answer(text, told=True)))
         return Work(tuple(passages))
 
     def _passage(self, name: str, field: FormField, values: Mapping[str, str]) -> Passage:
         value = values.get(name, field.value)
         about = frozenset((name.partition(".")[0], name))
         part = STANDING if value.strip() == field.value.strip() else "" if field.form == "text" else ENTERED
-        return Passage(0, Answer(value), "", name, about, part)
+        return Passage(0, Answer(value, told=True), "", name, about, part)
 
     def faults(self, work: Work) -> dict[str, str]:
         """What is wrong with each field: it was asked for and is empty, or what contradicts its value."""
