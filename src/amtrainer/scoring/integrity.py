@@ -43,6 +43,8 @@ SHORTEST: Final = 12  # words
 NO_ATTEMPTS: Final = frozenset({"short", "language", "gibberish", "elsewhere"})
 CHOSEN: Final = "choice"  # part of an answer that is letters picked in a check
 RANKINGS: Final = frozenset({"order", "undone"})  # fields that hold letters, not language
+_JOINTS: Final = frozenset(",;/|•")
+_MOST_PIECES: Final = 9  # of one sentence in a note
 _FEW_SMALL: Final = 7  # so many words to a small one: no longer a list in a note
 _EFFECTS: Final = {"meta": "talk about method is not the act"}
 
@@ -168,7 +170,10 @@ def _is_noted(unit: Unit) -> bool:
     """A value of a form, or a note in short: labels and figures, with the small words of a sentence among them."""
     words = [text for text in unit.texts if text[:1].isalnum()]
     small = sum(text in FUNCTION_WORDS for text in words)
-    return unit.passage.field is not None or small * _FEW_SMALL > len(words) or (small > 1 and ":" in unit.texts)
+    if unit.passage.field is not None:
+        return True
+    pieces = 1 + sum(text in _JOINTS for text in unit.texts)
+    return pieces <= _MOST_PIECES and (small * _FEW_SMALL > len(words) or (small > 1 and ":" in unit.texts))
 
 
 def _of_sentence(unit: Unit, prompts: Prompts, notes: Sequence[Place], lexicon: Lexicon) -> Iterator[Flag]:
