@@ -65,7 +65,9 @@ class Assessor:
 
     def __init__(self, rubric: Rubric, context: Context) -> None:
         self.rubric = rubric
-        self._prompts = Prompts(rubric.prompts, rubric.model_texts, rubric.interview, rubric.record, rubric.may_quote)
+        self._prompts = Prompts(
+            rubric.prompts, rubric.model_texts, rubric.interview, rubric.record, rubric.report, rubric.may_quote
+        )
         self._finder = Finder((*rubric.detectors, *gate_detectors(rubric), *as_rated(rubric)), context)
         self._known: Known = {}
         self._written = frozenset(one.id for one in rubric.detectors)
@@ -145,7 +147,7 @@ class Assessor:
             so_far = work.up_to(turn)
             found = self._earning(self._finder.find(so_far, names), quiet)
             # whoever prepares questions on paper asks nobody yet
-            out.append(found if self.rubric.record else two_questions(found, so_far, asks))
+            out.append(found if self.rubric.report else two_questions(found, so_far, asks))
         return out
 
 

@@ -76,6 +76,7 @@ class Prompts:
     models: tuple[str, ...] = ()
     interview: bool = False  # where one is asked what one would do, a plan is an answer
     record: bool = False  # where something is written down, short labels and statements are an answer
+    report: bool = False  # a report or a plan speaks of its matter; it need not speak to anybody
     quotes: bool = False  # where the reader's own sentences are asked for, quoting them is the act
 
 
@@ -134,6 +135,7 @@ def _of_passage(rows: Sequence[Unit], prompts: Prompts, context: Context) -> tup
     notes = [*_bracketed_notes(rows), *_rest_of_notes(rows)]
     quoted = [] if prompts.quotes else list(quotations(rows))
     named = read_out(rows, file_lines(context.facts)) if prompts.record else labels(rows)
+    named = [False] * len(rows) if prompts.report else named
     told = zip(rows, named, frames(rows), strict=True)
     return tuple(
         (
@@ -148,7 +150,7 @@ def _of_passage(rows: Sequence[Unit], prompts: Prompts, context: Context) -> tup
 def _of_rows(rows: Sequence[Unit], prompts: Prompts) -> Iterator[list[Flag]]:
     """What a sentence is only beside the others: said again, copied, one of a row of questions or of empty sentences."""
     shown = _copied(rows, prompts)
-    asked, aloud = interrogates(rows), not prompts.record and is_read_aloud(rows)
+    asked, aloud = interrogates(rows), not (prompts.record or prompts.report) and is_read_aloud(rows)
     told = forms(rows, prompts.interview)
     for unit, again, copied, form in zip(rows, repeats(rows), shown, told, strict=True):
         held = [("stuffing", again or asked or form == "stuffing"), ("dump", copied or aloud)]

@@ -143,6 +143,11 @@ class Rubric(Part):
         return False
 
     @property
+    def report(self) -> bool:
+        """Whether a text is asked for that may speak of its matter alone: a report, a plan."""
+        return False
+
+    @property
     def may_quote(self) -> bool:
         """Whether the reader's own sentences are asked for, so that quoting them earns marks."""
         return False

@@ -28,7 +28,7 @@ class Brief(Dialogue):
         return True
 
     @property
-    def record(self) -> bool:
+    def report(self) -> bool:
         return True
 
     @property
