@@ -89,17 +89,18 @@ def _amounts(old: Decimal, new: Decimal) -> Iterator[tuple[str, str]]:
         yield f"{_plain(old):}", _plain(new)
         if old >= _THOUSAND:
             yield _grouped(old), _grouped(new)
+            yield _grouped(old).replace(",", " "), _grouped(new).replace(",", " ")
 
 
 def _lengths(old: Value, new: Value, unit: str) -> Iterator[tuple[str, str]]:  # noqa: ARG001
     for word, size in _UNITS.get(old.unit, ((old.unit, 1),)):
-        if old.amount % size or (new.amount % size and size > 1):
+        if size > 1 and (old.amount % size or new.amount % size):  # 8.9 days are days, and no weeks
             continue
         for one, other in zip(_numbers(old.amount / size), _numbers(new.amount / size), strict=True):
-            single = other in ("1", "one", "One")
+            single, was_single = (number in ("1", "one", "One") for number in (other, one))
             for gap in (" ", "-"):
                 yield f"{one}{gap}{word}s", f"{other}{gap}{word}{'' if single else 's'}"
-                yield f"{one}{gap}{word}", f"{other}{gap}{word}"
+                yield f"{one}{gap}{word}", f"{other}{gap}{word}{'s' if was_single and gap == ' ' else ''}"
             for short in _SHORT.get(word, ()):
                 yield f"{one} {short}", f"{other} {short}"
                 yield f"{one}{short}", f"{other}{short}"

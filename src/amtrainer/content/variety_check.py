@@ -29,6 +29,7 @@ _NUMBERED: Final = re.compile(
     r"(page|exhibit|article|clause|paragraph|section|step|point|part|version|line|no\.)\s*$", re.I
 )
 _COUNTED: Final = ("money", "percent", "count", "duration")
+_EVERYDAY: Final = {Decimal(1), Decimal(2)}  # they stand in any text: two ways, one more thing
 _SHOWN: Final = frozenset(
     [
         "title",
@@ -171,7 +172,7 @@ def _left_over(data: dict[str, Any], made: dict[str, Any]) -> Iterator[str]:
         lower = text.lower()
         for figure in figures(fixed(text), today) if any(form in lower for form in told) else ():
             value = figure.value
-            bare = value.kind == "count" and not figure.nouns and value.amount in amounts
+            bare = value.kind == "count" and not figure.nouns and value.amount in amounts - _EVERYDAY
             if (bare or (value.amount, value.kind) in gone) and not _NUMBERED.search(text, 0, figure.span.start):
                 where = ".".join(str(part) for part in path)
                 near = " ".join(text[max(0, figure.span.start - 20) : figure.span.end + 15].split())
