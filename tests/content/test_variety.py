@@ -77,6 +77,18 @@ def test_nothing_is_swapped_twice() -> None:
     assert change("one two") == "two three"
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "text", "told"),
+    [
+        ({"duration": "8.9 days"}, {"duration": "9.3 days"}, "in 8.9 days", "in 9.3 days"),
+        ({"duration": "1 week"}, {"duration": "2 weeks"}, "one week, a one-week test", "two weeks, a two-week test"),
+        ({"money": "410000 CAD"}, {"money": "530000 CAD"}, "410 000 saved", "530 000 saved"),
+    ],
+)
+def test_a_figure_changes_as_it_is_written(old: dict[str, str], new: dict[str, str], text: str, told: str) -> None:
+    assert swapper(swaps_of({}, facts(a=old), facts(a=new)), [text])(text) == told
+
+
 def test_one_form_for_two_figures_that_part_is_refused() -> None:
     old = facts(a={"percent": "5"}, b={"percent": "5"})
     with pytest.raises(Clash, match="5"):
