@@ -29,7 +29,7 @@ _NUMBERED: Final = re.compile(
     r"(page|exhibit|article|clause|paragraph|section|step|point|part|version|line|no\.)\s*$", re.I
 )
 _COUNTED: Final = ("money", "percent", "count", "duration")
-_EVERYDAY: Final = {Decimal(1), Decimal(2)}  # they stand in any text: two ways, one more thing
+_EVERYDAY: Final = {(Decimal(1), "count"), (Decimal(2), "count")}  # they stand in any text: two ways, one more thing
 _SHOWN: Final = frozenset(
     [
         "title",
@@ -164,7 +164,7 @@ def _left_over(data: dict[str, Any], made: dict[str, Any]) -> Iterator[str]:
     """Figures of the base that changed among the facts and still stand in a text that is shown."""
     today = date.fromisoformat(str(made.get("today", "2026-01-01")))
     new = {value.amount for value in _values(made)}
-    gone = {(value.amount, value.kind) for value in _values(data) if value.amount not in new}
+    gone = {(value.amount, value.kind) for value in _values(data) if value.amount not in new} - _EVERYDAY
     amounts = {amount for amount, _ in gone}
     greater = [amount / size for amount in amounts for size in (1, 3, 7, 12, 60, 1440) if not amount % size]
     told = {form for amount in greater for form in written(amount)}
@@ -172,7 +172,7 @@ def _left_over(data: dict[str, Any], made: dict[str, Any]) -> Iterator[str]:
         lower = text.lower()
         for figure in figures(fixed(text), today) if any(form in lower for form in told) else ():
             value = figure.value
-            bare = value.kind == "count" and not figure.nouns and value.amount in amounts - _EVERYDAY
+            bare = value.kind == "count" and not figure.nouns and value.amount in amounts
             if (bare or (value.amount, value.kind) in gone) and not _NUMBERED.search(text, 0, figure.span.start):
                 where = ".".join(str(part) for part in path)
                 near = " ".join(text[max(0, figure.span.start - 20) : figure.span.end + 15].split())
