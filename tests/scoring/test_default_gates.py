@@ -106,3 +106,24 @@ def test_where_nothing_was_attempted_nothing_was_held_back(
     gate = {"id": "G6", "when": {"none": ["apple"]}}
     found = judged([ladder("c", **LADDER)], "Good morning to you.", gates=[gate])
     assert [one.id for one in found.gates] == ["G8"]
+
+
+@pytest.mark.parametrize(
+    ("text", "gates"),
+    [
+        ("Use went from 94% to 99% within a year.", ["G2"]),
+        ("Use could go from 94% to 99% by spring.", []),
+        ("Use went from 94% to 99%, they say?", []),
+    ],
+)
+def test_a_change_that_ends_where_the_file_knows_nothing_is_against_the_file(
+    judged: Callable[..., Any], ladder: Callable[..., Any], text: str, gates: list[str]
+) -> None:
+    facts = {"use": {"percent": 94, "says": "sensors in use"}}
+    found = judged([ladder("c", **LADDER)], f"{text} {REST}", facts=facts, gates=["G2"])
+    assert [gate.id for gate in found.gates] == gates
+
+
+def test_scarcity_that_is_told_as_untrue_presses_nobody(broken: Callable[..., list[str]]) -> None:
+    assert broken("I could say that this is your last chance, but that would be a lie.") == []
+    assert broken("I must say that this is your last chance to get it.") == ["G4"]

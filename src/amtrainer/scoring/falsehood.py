@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final
 
 from amtrainer.scoring.answer import fixed
 from amtrainer.scoring.claims import unit_figures, wrong
 from amtrainer.scoring.evidence import Finding, Mark, Strength
-from amtrainer.scoring.facts import UnknownFact
+from amtrainer.scoring.facts import UnknownFact, same_unit
 from amtrainer.scoring.indicator import Context, Indicator
 from amtrainer.scoring.passages import Unit, finding, loose_places, phrase_places, units
 from amtrainer.scoring.scope import ASKED, META, NEGATED, QUOTED, REPORTED, scopes
+from amtrainer.scoring.values import Figure
 from amtrainer.scoring.words import row
 from amtrainer.scoring.work import Work
 
@@ -21,6 +23,16 @@ _OPEN: Final = frozenset(
         "whether if may might maybe perhaps possibly probably likely unlikely hope hopes hopefully unknown unclear unsure"
         " uncertain depends guess assume suppose think believe expect expects know knows tell find check clarify confirm ask"
         " could should would"
+    )
+)
+
+
+_CHANGING: Final = frozenset(row("percent duration count money"))
+_TO: Final = frozenset(row("to"))
+_AHEAD: Final = frozenset(
+    row(
+        "could would should will can may might want wants goal target aim plan propose suggest if until next bring get let"
+        " need needs recommend try"
     )
 )
 
@@ -44,6 +56,26 @@ class Falsehood(Indicator):
             elif error := wrong(name, unit, unit.passage.heard, context):
                 span = range(error.figure.first, error.figure.last + 1)
                 yield unit.mark(span, Strength.FULL, error.note)
+        yield from _moved_elsewhere(unit, context)
+
+
+def _moved_elsewhere(unit: Unit, context: Context) -> Iterator[Mark]:
+    """'No-shows went from 14% to 4%' where the file knows the 14% and has no 4%: a change that ended elsewhere."""
+    if {*unit.texts} & _AHEAD or unit.number in scopes(unit.answer).questions:
+        return
+    for first, second in pairwise(unit_figures(unit, context)):
+        between = [unit.answer.tokens[place].text for place in range(first.last + 1, second.first)]
+        if first.value.kind != second.value.kind or first.value.kind not in _CHANGING or not {*between[-2:]} & _TO:
+            continue
+        if not same_unit(first.value, second.value) or not _is_fact(first, context) or _is_fact(second, context):
+            continue
+        places = range(first.first, second.last + 1)
+        if not scopes(unit.answer).among(places, NEGATED, QUOTED, REPORTED, META):
+            yield unit.mark(places, Strength.FULL, f"the file knows no {second.value} here")
+
+
+def _is_fact(figure: Figure, context: Context) -> bool:
+    return any(value == figure.value for _, _, value in context.facts.valued)
 
 
 def _stated(fact: UnknownFact, unit: Unit, context: Context) -> list[int]:

@@ -8,6 +8,7 @@ from typing import Final
 
 from amtrainer.scoring.passages import Phrases, Unit
 from amtrainer.scoring.scope import NEGATED, QUOTED, REPORTED, scopes
+from amtrainer.scoring.stated import taken_back
 from amtrainer.scoring.words import ME, YOU
 
 # Hurt whoever hears them.
@@ -17,7 +18,10 @@ _ALWAYS: Final = (
     "somebody with a brain", "someone with a brain", "use your brain", "what is wrong with you", "shame on you",
     "you make me sick", "how stupid", "how dumb", "a man preferably", "like a grown woman", "for a woman",
     "in your part of the world", "people like you", "your kind of people", "go back to your country",
-    "go back where you came from", "know your place",
+    "go back where you came from", "know your place", "grow up", "stop whining", "stop crying", "stop moaning", "like a child",
+    "like children", "like little children", "like a spoiled", "drama queen", "prima donna", "shut it", "do as you are told",
+    "have no idea what you", "never know what you want", "do not know what you want", "i find somebody who can",
+    "i will find somebody who can", "i will find someone who can", "find somebody who will", "find someone who will",
 )  # fmt: skip
 # Hurt if they are said of the one spoken to.
 _OF_YOU: Final = (
@@ -45,7 +49,8 @@ _SCARCE: Final = (
     "client is waiting", "already waiting for it", "sent to another", "goes to another client", "to another customer",
     "other buyers are waiting", "decide now or",
 )  # fmt: skip
-_ANYWAY: Final = Phrases(*_ALWAYS, *_THREATS, *_SCARCE)
+_ANYWAY: Final = Phrases(*_ALWAYS, *_THREATS)
+_PRESSING: Final = Phrases(*_SCARCE)
 _SAID: Final = Phrases(*_OF_YOU)
 
 _DOUBTED: Final = frozenset(
@@ -57,6 +62,7 @@ def hurts(unit: Unit) -> list[range]:
     """Where a sentence insults, threatens or presses with scarcity; quotations and denials are none."""
     held = scopes(unit.answer)
     found = [(places, False) for places in _ANYWAY.places(unit)] + [(places, True) for places in _SAID.places(unit)]
+    found += [(places, False) for places in _PRESSING.places(unit) if not taken_back(unit)]
     out = [
         places
         for places, of_you in found

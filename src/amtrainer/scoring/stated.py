@@ -47,13 +47,18 @@ def unclaimed(unit: Unit, counted: Sequence[int], following: Unit | None) -> str
             return trouble
     if _OPEN.places(unit):
         return DOUBTED
-    if _DENIES.places(unit) or (following is not None and _denies_before(following)):
+    if taken_back(unit) or (following is not None and _denies_before(following)):
         return TAKEN_BACK
     homes = [held.segments[place] for place in counted]
     for segments, reason in ((_refused(unit), REFUSED), (_supposed(unit), SUPPOSED)):
         if 2 * sum(home in segments for home in homes) > len(homes):
             return reason
     return ""
+
+
+def taken_back(unit: Unit) -> bool:
+    """'I could tell you that the last place goes today, but that would be a lie.'"""
+    return bool(_DENIES.places(unit))
 
 
 def _denies_before(unit: Unit) -> bool:
