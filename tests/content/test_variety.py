@@ -72,6 +72,15 @@ def test_a_date_takes_its_weekday_along() -> None:
     assert swapper(swaps_of({}, old, new), text)(text) == "On Saturday 14 March, or 14 Mar"
 
 
+def test_examples_of_acts_know_the_firm_of_the_variant_and_no_figure_of_it() -> None:
+    base = {
+        "id": "x", "client": {"name": "A", "company": "Helvion Biotech"}, "facts": {"n": {"count": "230 trials"}},
+        "indicators": [{"id": "i", "like": ["Who asks about Helvion hears the same of 230 trials."]}],
+        "variants": [{"id": "b", "swap": {"Helvion": "Alpane"}, "facts": {"n": {"count": "170 trials"}}}],
+    }  # fmt: skip
+    assert varied(base, "b")["indicators"][0]["like"] == ["Who asks about Alpane hears the same of 230 trials."]
+
+
 def test_nothing_is_swapped_twice() -> None:
     change = swapper({"one": "two", "two": "three"}, "one two")
     assert change("one two") == "two three"

@@ -10,7 +10,7 @@ from amtrainer.content.figure_forms import forms, same_order
 from amtrainer.scoring.facts import AnyFact, Facts, LimitFact
 from amtrainer.scoring.values import Value
 
-# Names and conditions, never shown; and the examples by which acts are read, which know no client.
+# Ids and conditions, never shown.
 KEPT: Final = frozenset(
     [
         "id",
@@ -48,6 +48,7 @@ KEPT: Final = frozenset(
         "opens",
     ]
 )
+EXAMPLES: Final = frozenset(["like", "unlike", "about"])  # acts in many voices
 Change = Callable[[str], str]
 
 
@@ -101,9 +102,9 @@ def swapper(swaps: Mapping[str, str], data: Any) -> Change:
     return lambda text: pattern.sub(lambda place: squeezed[" ".join(place.group().split())], text)
 
 
-def swapped(data: Any, change: Change) -> Any:
-    """The data with every shown text changed; names, conditions and examples of acts stay."""
-    return data if change is str else _walked(data, change)
+def swapped(data: Any, change: Change, firm: Change = str) -> Any:
+    """The data with every shown text changed. Ids and conditions stay; examples of acts know only the client's firm."""
+    return data if change is firm is str else _walked(data, change, firm)
 
 
 def _texts(data: Any) -> Iterator[str]:
@@ -114,14 +115,20 @@ def _texts(data: Any) -> Iterator[str]:
             yield from _texts(one)
 
 
-def _walked(value: Any, change: Change, *, kept: bool = False) -> Any:
+def _walked(value: Any, change: Change, firm: Change) -> Any:
     if isinstance(value, str):
-        return value if kept else change(value)
+        return change(value)
     if isinstance(value, list):
-        return [_walked(one, change, kept=kept) for one in value]
+        return [_walked(one, change, firm) for one in value]
     if isinstance(value, dict):
-        return {key: _walked(one, change, kept=kept or _is_kept(key, one)) for key, one in value.items()}
+        return {key: _at(key, one, change, firm) for key, one in value.items()}
     return value
+
+
+def _at(key: Any, value: Any, change: Change, firm: Change) -> Any:
+    if key in EXAMPLES:
+        return _walked(value, firm, firm)
+    return value if _is_kept(key, value) else _walked(value, change, firm)
 
 
 def _is_kept(key: Any, value: Any) -> bool:
@@ -146,5 +153,5 @@ def shown(data: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[s
             yield from shown(one, (*path, place))
     elif isinstance(data, dict):
         for key, one in data.items():
-            if not _is_kept(key, one):
+            if key not in EXAMPLES and not _is_kept(key, one):
                 yield from shown(one, (*path, key))

@@ -64,7 +64,9 @@ def _over_facts(data: Mapping[str, Any], words: Mapping[str, str], facts: Mappin
     merged = {name: _fact(_in_units(old.get(name), units), facts.get(name)) for name in {**old, **facts}}
     merged = reckoned(merged)
     change = swapper(swaps_of(words, _FACTS.validate_python(old), _FACTS.validate_python(merged)), data)
-    texts = swapped({key: value for key, value in data.items() if key != "facts"}, change)
+    company = str((data.get("client") or {}).get("company", ""))
+    firm = swapper({word: other for word, other in words.items() if word in company}, data.get("indicators"))
+    texts = swapped({key: value for key, value in data.items() if key != "facts"}, change, firm)
     told = {name: _told(fact, facts.get(name), change) for name, fact in merged.items()}
     return {**{key: texts.get(key) for key in data if key != "facts"}, **({"facts": told} if told else {})}
 
