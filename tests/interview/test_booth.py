@@ -19,7 +19,7 @@ from amtrainer import paths
 from amtrainer.errors import AmtrainerError
 from amtrainer.interview import booth, making, reveal
 from amtrainer.interview.days import Day
-from amtrainer.interview.visit import Visit
+from amtrainer.interview.visit import Visit, alone
 from amtrainer.models.minilm import MiniLM
 from amtrainer.plain.booth import attend
 from amtrainer.plain.console import Console
@@ -316,3 +316,13 @@ def test_what_was_filed_planned_and_left_is_read_by_the_raters() -> None:
     told = "\n".join(text for _, text in booth.said_by(day, "C1"))
     wanted = ("call the operations desk at once", "left undone. can wait until noon", "nobody rang", "Rang him")
     assert [words for words in wanted if words not in told] == []
+
+
+def test_a_candidate_sits_in_one_window_at_a_time(empty: Day) -> None:
+    with (
+        alone(empty, "C1"),
+        alone(empty, "C2"),
+        pytest.raises(AmtrainerError, match="another window"),
+        alone(empty, "C1"),
+    ):
+        pass

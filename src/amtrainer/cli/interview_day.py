@@ -47,9 +47,9 @@ def start_command(
     gone on with. Accommodations hold for every later start.
     """
     from amtrainer.interview.days import opened
-    from amtrainer.interview.visit import Visit
+    from amtrainer.interview.visit import Visit, alone
 
-    with opened(day) as found:
+    with opened(day) as found, alone(found, found.candidate(candidate)):
         who = found.rater(leader) if leader else ""
         visit = Visit(found, found.candidate(candidate), lambda: datetime.now().astimezone(), who)
         before = visit.accommodation

@@ -141,13 +141,16 @@ def compare_command(day: str | None, groups: Path | None, as_json: bool) -> int:
     from amtrainer.interview.days import opened
     from amtrainer.interview.reveal import levels_of, reveal
     from amtrainer.panel.comparison import standings, turns, words_for
+    from amtrainer.reports.interview import agreement_line
 
     with opened(day) as found:
-        levels = levels_of(found, reveal(found))
-        kit = found.kit
+        revealed = reveal(found)
+        levels, kit = levels_of(found, revealed), found.kit
     told, changes = standings(kit, levels), turns(kit, levels)
+    agreement = {**vars_of(revealed.agreement), "enough": revealed.agreement.enough}
     if as_json:
-        write_json({"totals": [vars_of(one) for one in told], "order_rests_on": [vars_of(one) for one in changes]})
+        rows_of = {"totals": [vars_of(one) for one in told], "order_rests_on": [vars_of(one) for one in changes]}
+        write_json({**rows_of, "agreement": agreement})
         return 0
     rows = [
         (one.candidate, "too little judged")
@@ -168,6 +171,7 @@ def compare_command(day: str | None, groups: Path | None, as_json: bool) -> int:
             else "The order is the same for all weights 0.5 to 2 times."
         ]
     )
+    write_lines(["", f"The raters: {agreement_line(agreement)}"])
     if groups is not None:
         _impact(groups)
     return 0

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import tempfile
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
@@ -53,6 +53,23 @@ WARM_UP: Final[dict[str, Any]] = {
 def warm_up() -> AnyScenario:
     """The practice turn, the same on every day."""
     return scenario_of_text(json.dumps(WARM_UP))
+
+
+@contextmanager
+def alone(day: Day, candidate: str) -> Iterator[None]:
+    """A candidate sits in one window at a time. Raises `AmtrainerError` where another has them already."""
+    try:
+        import fcntl
+    except ImportError:  # no such locks on this system
+        yield
+        return
+    file = day.folder / f"booth-{candidate}.lock"
+    with file.open("w") as handle:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            raise AmtrainerError(f"{candidate} sits already, in another window.", "Close that one first.") from error
+        yield
 
 
 class Visit:

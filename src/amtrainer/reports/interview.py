@@ -104,7 +104,13 @@ def agreement_line(agreement: Mapping[str, Any]) -> str:
     if agreement["alpha"] is not None:
         told += f", Krippendorff's alpha {agreement['alpha']:.2f}"
     told = told.replace("-", "−").replace("'", "’")
-    return told + ("." if agreement["enough"] else ". Too few to say anything about raters.")
+    return told + ("." + _severity(agreement) if agreement["enough"] else ". Too few to say anything about raters.")
+
+
+def _severity(agreement: Mapping[str, Any]) -> str:
+    """Who is mild and who is strict, in levels against the mean of the others."""
+    rows = [f"{rater} {gap:+.1f}".replace("-", "−") for rater, gap in agreement["severity"].items()]
+    return f" Against the other raters, in levels: {', '.join(rows)}." if rows else ""
 
 
 def mark(level: float | None) -> str:
