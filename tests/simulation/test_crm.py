@@ -108,6 +108,15 @@ def test_faults_name_what_contradicts_a_value_and_what_is_missing(form: Crm) -> 
     assert "corrected" in faults["account.users"] and "account.second" not in faults
 
 
+def test_the_model_answer_is_told_in_the_order_and_words_of_the_form(form: Crm) -> None:
+    told = form.told_models(())
+    assert told[0].startswith("Kaveri Pharma. Users now: 18; Why it fell: half of his people")
+    assert (
+        told[1]
+        == "What we promised. What: Set up both templates, twenty minutes, Priya Nair sits in; Who: me; By when: Thu 23 Jul"
+    )
+
+
 def test_a_text_that_was_left_as_it_stood_earns_nothing(form: Crm, meaning: MiniLM) -> None:
     standing = form.model_copy(update={"records": tuple(_with_text(record) for record in form.records)})
     works = [standing.work_of({}, ""), form.work_of({"risk.what": "A rival pilot at corporate"}, "")]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Annotated, Final, Literal
 
@@ -12,6 +12,7 @@ from amtrainer.scoring.answer import Answer
 from amtrainer.scoring.indicators.entry import Entry, value_in
 from amtrainer.scoring.rubric import Part
 from amtrainer.scoring.work import ENTERED, STANDING, Passage, Work
+from amtrainer.simulation.session import Event
 from amtrainer.simulation.talk import Talk
 
 Form = Literal["text", "choice", "date", "money", "number", "reference"]
@@ -105,6 +106,17 @@ class RecordForm(Talk):
         """Field -> the title of its record, and its own label."""
         return {f"{one.id}.{field.id}": (one.title, field.label) for one in self.records for field in one.fields}
 
+    def told_models(self, events: Iterable[Event]) -> tuple[str, ...]:
+        """The model answer record by record, as the form calls its fields, then its text."""
+        sample = self.model_answer
+        if sample is None or not sample.fields:
+            return super().told_models(events)
+        lines: list[str] = []
+        for record in self.records:
+            filled = [(one.label, sample.fields.get(f"{record.id}.{one.id}", one.value)) for one in record.fields]
+            lines.append(f"{record.title}. " + "; ".join(f"{label}: {value}" for label, value in filled if value))
+        return (*lines, *((sample.text,) if sample.text else ()))
+
     @property
     def interview(self) -> bool:
         """A form is dense: one sentence may earn for any number of criteria."""
@@ -151,16 +163,17 @@ class RecordForm(Talk):
         for passage in work.passages:
             name = passage.field or ""
             looking = [one for one in self.indicators if isinstance(one, Entry) and one.right.get(name)]
-            traps = [one.says for one in looking if one.trap and one.fault(passage, self.today) is None]
+            traps = [one for one in looking if one.trap and one.fault(passage, self.today) is None]
             looking = [one for one in looking if not one.trap]
             notes = [one.fault(passage, self.today) for one in looking]
             if not passage.answer.tokens:
                 if name in wanted:
                     out[name] = "left empty"
-            elif traps:
-                out[name] = traps[0]
             elif looking and None not in notes:
                 out[name] = next(note for note in notes if note)
+            elif traps:
+                told = traps[0].wrong.get(name, "")
+                out[name] = told if isinstance(told, str) and told else traps[0].says
         return out
 
 
