@@ -84,13 +84,13 @@ def test_the_schema_for_a_file_offers_its_own_names() -> None:
     assert made["$defs"]["FactNamed"]["properties"]["facts"]["items"]["anyOf"][0]["enum"] == ["mandate", "rise"]
 
 
-@pytest.mark.parametrize("source", [*STARTERS, "d01", "t01"])
+@pytest.mark.parametrize("source", [*STARTERS, "d01", "t01", "i01", "k01"])
 def test_a_new_scenario_is_without_findings(source: str, tmp_path: Path) -> None:
     begin("scenario", "my-first", source, tmp_path)
     assert check_paths(content_paths([tmp_path])) == []
 
 
-@pytest.mark.parametrize("source", [*STARTERS, "d01", "t01"])
+@pytest.mark.parametrize("source", [*STARTERS, "d01", "t01", "i01", "k01"])
 def test_a_new_scenario_passes_its_own_samples(source: str, tmp_path: Path) -> None:
     proof = prove(begin("scenario", "my-first", source, tmp_path)[0], Wanted(bots=0))
     assert (proof.ok, len(proof.samples) >= 3) == (True, True)

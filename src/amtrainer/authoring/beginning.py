@@ -88,7 +88,7 @@ def _content(what: str, name: str, main: str, samples: str, at: Path) -> dict[Pa
 
 def _texts(what: str, source: str) -> tuple[str, str]:
     """The example as text, with its samples."""
-    if what == "rubric" and not source:
+    if what == "rubric" and source in ("", "rubric"):
         return starter("rubric")
     if what == "rubric" and source in (taken := generic_rubrics()):
         file = taken[source]
@@ -99,8 +99,8 @@ def _texts(what: str, source: str) -> tuple[str, str]:
     try:
         file = library.entry(library.find(source).id).file
     except AmtrainerError as error:
-        known = generic_rubrics() if what == "rubric" else STARTERS
-        raise AmtrainerError(error.message, f"{', '.join(known)}, or an exercise such as d01.") from error
+        known = ", ".join(("rubric", *generic_rubrics()) if what == "rubric" else STARTERS)
+        raise AmtrainerError(error.message, f"There is {known}, or any exercise such as d01.") from error
     if what == "rubric" and library.find(source).kind == "crm":
         hint = "Begin with the exercise: amtrainer new scenario NAME --from " + source
         raise AmtrainerError("What a form is marked by hangs on its fields.", f"{hint}.")

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from amtrainer.authoring.opened import Opened
+from amtrainer.content.rubric_file import RubricFile
 from amtrainer.content.source import Path_
 from amtrainer.errors import AmtrainerError
 from amtrainer.scoring.assess import assessor_of
@@ -22,7 +23,8 @@ from amtrainer.simulation.session import Answered, ClientSpoke, Event, MoodMove,
 if TYPE_CHECKING:
     from amtrainer.simulation.kinds import AnyScenario
 
-NOT_HERE: Final = "amtrainer play plays it; t traces a phrase of a plan, s shows what a sample earns."
+NOT_PLAYED: Final = "An inbox or a rubric has no talk to play here."
+NOT_HERE: Final = "t traces a phrase, s shows what a sample earns."
 STRENGTH_WORDS: Final = ("none", "trace", "partial", "full")
 
 
@@ -69,7 +71,7 @@ class Rehearsal:
         """The same answers, by the file as it is now."""
         self._opened = opened
         scenario = opened.scenario
-        if isinstance(scenario, Triage):
+        if isinstance(scenario, Triage | RubricFile):
             self.lines, self.mood, self.over, self.beat = (), {}, None, ""
             return
         events: list[Event] = list(scenario.open(0, "practice", "", ""))
@@ -90,8 +92,8 @@ class Rehearsal:
     def say(self, text: str) -> None:
         """Send an answer. Raises `AmtrainerError` where there is nothing to answer."""
         opened = self._ready()
-        if isinstance(opened.scenario, Triage):
-            raise AmtrainerError("An inbox is not played here.", NOT_HERE)
+        if isinstance(opened.scenario, Triage | RubricFile):
+            raise AmtrainerError(NOT_PLAYED, NOT_HERE)
         if self.over is not None:
             raise AmtrainerError("The talk is over.", "Take an answer back, or begin again.")
         if not text.strip():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
@@ -11,12 +11,14 @@ import yaml
 from amtrainer import paths
 from amtrainer.content.load import SCENARIO, merged, read
 from amtrainer.content.rubric_file import RubricFile
+from amtrainer.errors import AmtrainerError
 from amtrainer.models import load_meaning
 from amtrainer.scoring.assess import assessor_of
 from amtrainer.scoring.batch import work_of
 from amtrainer.scoring.condition import Condition
 from amtrainer.scoring.rubric import Rubric
 from amtrainer.scoring.score import total_of
+from amtrainer.scoring.sections import looked
 from amtrainer.scoring.work import Work
 from amtrainer.simulation.handed import sample_work
 from amtrainer.simulation.scenario import Sample
@@ -45,18 +47,22 @@ _SAMPLES: Final = """\
 # yaml-language-server: $schema=../../schema/samples.json
 # Samples are tests: what an answer must reach. The ranges are those of the day this file was made.
 """
-_DROPPED: Final = ("hidden", "hints", "answers", "start_here", "second_wave", "closing")
+_DROPPED: Final = ("hidden", "hints", "answers", "start_here", "second_wave", "closing", "variants", "vary", "lots")
+QUESTIONS: Final = 2
+ITEMS: Final = 5
 
 
 def shortened(file: Path, *, rubric: bool = False) -> tuple[str, str]:
     """The text of a short form of an exercise, and of its samples. Raises `ContentError`."""
     data = merged(*read(file))
+    if rubric and not data.get("criteria"):
+        raise AmtrainerError(f"{data['id']} has no ladders of its own.", "Name an exercise such as d01.")
     short = _story(data)
     if rubric:
         kept = ("title", "summary", "today", "language", "facts", "indicators", "criteria", "gates")
         short = {"id": data["id"], "kind": "rubric", **{key: short[key] for key in kept if key in short}}
     samples = _samples(data, short)
-    if not rubric:
+    if not rubric and "questions" not in short:
         model = next((row["id"] for row in samples if row["kind"] == "best"), "")
         short = {**short, "model": model} if model else {k: v for k, v in short.items() if k != "model"}
     return _HEAD.format(id=data["id"]) + _dumped(short), _SAMPLES + _dumped({"answers": samples})
@@ -64,6 +70,10 @@ def shortened(file: Path, *, rubric: bool = False) -> tuple[str, str]:
 
 def _story(data: Mapping[str, Any]) -> dict[str, Any]:
     short = {key: value for key, value in data.items() if key not in _DROPPED}
+    if data["kind"] == "knowledge":
+        return {**short, "items": data["items"][:ITEMS]}
+    if data["kind"] == "interview":
+        return _kit(short)
     short["criteria"] = _criteria(data["criteria"])
     gates = [gate for gate in data.get("gates") or [] if isinstance(gate, str)]
     short["gates"] = gates
@@ -79,6 +89,20 @@ def _story(data: Mapping[str, Any]) -> dict[str, Any]:
     short["indicators"] = [_brief(one) for one in data["indicators"] if one["id"] in names]
     used = set(_strings(short["indicators"]))
     short["facts"] = {name: fact for name, fact in (data.get("facts") or {}).items() if name in used}
+    return short
+
+
+def _kit(short: dict[str, Any]) -> dict[str, Any]:
+    """An interview with its first questions, the sets of criteria that judge them, and what those look for."""
+    short["questions"] = short["questions"][:QUESTIONS]
+    wanted = {question["set"] for question in short["questions"]}
+    short["sets"] = [one for one in short["sets"] if one["id"] in wanted]
+    names = set(_named([short["sets"], short.get("reactions") or [], short.get("gates") or []]))
+    short["indicators"] = [one for one in short.get("indicators") or [] if one["id"] in names]
+    known = {one["id"] for place in (short, *short["questions"]) for one in place.get("indicators") or []}
+    short["reactions"] = [row for row in short.get("reactions") or [] if set(_named(row)) <= known]
+    used = set(_strings([short["indicators"], short["questions"]]))
+    short["facts"] = {name: fact for name, fact in (short.get("facts") or {}).items() if name in used}
     return short
 
 
@@ -143,18 +167,29 @@ def _strings(value: Any) -> Iterable[str]:
 
 
 def _samples(data: Mapping[str, Any], short: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """One sample of each kind, with a range around what it reaches in the short form."""
-    chosen = [next((row for row in data["answers"] if row["kind"] == kind), None) for kind in KINDS]
+    """One sample of each kind (for each question, where there are several), with a range around what it reaches now."""
     rubric: Rubric = RubricFile.model_validate(short) if short["kind"] == "rubric" else SCENARIO.validate_python(short)
     assessor = assessor_of(rubric, load_meaning(paths.cache_dir()))
     out = []
-    for row in chosen:
-        if row is None or (isinstance(rubric, RubricFile) and not {"text", "turns"} & row.keys()):
+    for row in _chosen(data, short):
+        if isinstance(rubric, RubricFile) and not {"text", "turns"} & row.keys():
             continue
         plain = {key: value for key, value in row.items() if key != "levels"}
-        total = total_of(assessor.assess(_work(rubric, Sample.model_validate(plain)))) or 0
+        total = total_of(looked(assessor, _work(rubric, Sample.model_validate(plain)))[1]) or 0
         out.append({**plain, "expect": _range(str(row["kind"]), total)})
     return out
+
+
+def _chosen(data: Mapping[str, Any], short: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    """The first sample of each kind, for each question; of a check only what belongs to the items that are kept."""
+    items = {item["id"] for item in short.get("items") or []}
+    for beat in [question["id"] for question in short.get("questions") or []] or [None]:
+        for kind in KINDS:
+            row = next((row for row in data["answers"] if (row["kind"], row.get("beat")) == (kind, beat)), None)
+            if row is not None and "choices" in row:
+                yield {**row, "choices": {name: picked for name, picked in row["choices"].items() if name in items}}
+            elif row is not None:
+                yield row
 
 
 def _work(rubric: Rubric, sample: Sample) -> Work:

@@ -10,6 +10,7 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 from amtrainer import paths
 from amtrainer.authoring.beginning import renew_schema
@@ -20,7 +21,8 @@ from amtrainer.authoring.proof.samples import Outcome, outcome
 from amtrainer.authoring.rehearsal import Rehearsal
 from amtrainer.content.check import check_sources
 from amtrainer.content.library import BESIDE
-from amtrainer.content.load import is_rubric, merged, read, validated
+from amtrainer.content.load import is_rubric, merged, read, validated, validated_rubric
+from amtrainer.content.rubric_file import RubricFile
 from amtrainer.content.source import Source
 from amtrainer.errors import AmtrainerError, ContentError, Problem
 from amtrainer.models import load_meaning
@@ -28,6 +30,9 @@ from amtrainer.scoring.assess import Assessor, assessor_after
 from amtrainer.scoring.explain import Explanation, explain
 from amtrainer.scoring.sections import looked
 from amtrainer.simulation.handed import sample_work
+
+if TYPE_CHECKING:
+    from amtrainer.simulation.kinds import AnyScenario
 
 Stamp = tuple[tuple[int, int, int], ...]
 
@@ -67,7 +72,7 @@ class Workbench:
             source, samples = read(self.file)
             found = check_sources(source, samples).problems
             took = 1000 * (time.perf_counter() - began)
-            if not is_rubric(source) and not any(map(_keeps_from_playing, found)):
+            if not any(map(_keeps_from_playing, found)):
                 self._take(source, samples)
         except ContentError as error:
             found = error.problems
@@ -112,10 +117,16 @@ class Workbench:
     def scoring(self) -> Scoring:
         """Marking by the file as it is now."""
         opened = self._whole()
+        if isinstance(opened.scenario, RubricFile):
+            raise AmtrainerError("A rubric alone is not attacked.", "Attack an exercise that uses it.")
         return Scoring(opened.scenario, "", opened.model, "practice")
 
     def _take(self, source: Source, samples: Source | None) -> None:
-        problems, scenario = validated(source, samples)
+        if is_rubric(source):
+            problems, rubric = validated_rubric(source, samples)
+            scenario = cast("AnyScenario | None", rubric)  # marked alike; whatever plays asks for the kind
+        else:
+            problems, scenario = validated(source, samples)
         if problems or scenario is None:
             return
         data = merged(source, samples)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -25,6 +25,15 @@ from amtrainer.simulation.kinds import AnyScenario
 SCENARIO: Final[TypeAdapter[AnyScenario]] = TypeAdapter(AnyScenario)
 RUBRIC: Final[TypeAdapter[RubricFile]] = TypeAdapter(RubricFile)
 Shape = TypeVar("Shape")
+_PLAIN: Final = {
+    "a valid tuple": "a list",
+    "a valid list": "a list",
+    "a valid dictionary": "a mapping",
+    "a valid string": "a text",
+    "a valid integer": "a whole number",
+    "a valid boolean": "true or false",
+}
+_MISSING: Final = " is missing"
 _SHOWN: Final = 60  # characters of a wrong value
 
 
@@ -91,8 +100,25 @@ def merged(source: Source, samples: Source | None) -> Any:
     data = with_acts(source.data)
     if samples is None or not isinstance(data, dict) or not isinstance(samples.data, dict):
         return data
-    own = data.get("answers") or []
-    return {**data, "answers": [*own, *(samples.data.get("answers") or [])]}
+    own, beside = data.get("answers") or [], samples.data.get("answers") or []
+    if not isinstance(own, list) or not isinstance(beside, list):
+        return data
+    return {**data, "answers": [*own, *beside]}
+
+
+def _of_samples(samples: Source | None) -> list[Problem]:
+    """What keeps a file of samples from being read at all."""
+    if samples is None or samples.data is None:
+        return []
+    if not isinstance(samples.data, dict):
+        return [Problem(samples.file, 1, 1, "AM120", "a file of samples is a mapping", "Begin with answers:.")]
+    odd = [key for key in samples.data if key != "answers"]
+    line, column = samples.position((odd[0],), key=True) if odd else samples.position(("answers",))
+    if odd:
+        return [Problem(samples.file, line, column, "AM121", f"unknown key {odd[0]!r}", "Only answers: stands here.")]
+    if not isinstance(samples.data.get("answers") or [], list):
+        return [Problem(samples.file, line, column, "AM122", "answers: should be a list", "Begin each with - id:.")]
+    return []
 
 
 def validated(source: Source, samples: Source | None) -> tuple[list[Problem], AnyScenario | None]:
@@ -112,16 +138,18 @@ def is_rubric(source: Source) -> bool:
 
 def _shaped(source: Source, samples: Source | None, model: TypeAdapter[Shape]) -> tuple[list[Problem], Shape | None]:
     data = merged(source, samples)
+    beside = _of_samples(samples)
     if not isinstance(data, dict):
         return [Problem(source.file, 1, 1, "AM120", "a scenario is a mapping", "Begin with id: and kind:.")], None
     if unknown := unknown_acts(data):
         return [_unknown_act(source, path, name) for path, name in unknown], None
     try:
-        return [], model.validate_python(data)
+        return beside, model.validate_python(data)
     except ValidationError as error:
-        own = len(source.data.get("answers") or []) if isinstance(source.data, dict) else 0
+        answers = source.data.get("answers") or []
+        own = len(answers) if isinstance(answers, list) else 0
         found = [_problem(detail, data, source, samples, own) for detail in error.errors(include_url=False)]
-        return _one_each(found), None
+        return _one_each([*beside, *found]), None
 
 
 def _unknown_act(source: Source, path: Path_, name: str) -> Problem:
@@ -195,7 +223,7 @@ def _words(detail: ErrorDetails, data: Any, path: Path_) -> tuple[str, str]:
             given = detail.get("input")
             shown = f", not {str(given)[:_SHOWN]!r}" if isinstance(given, str | int | float | bool) else ""
             text = detail["msg"].removeprefix("Value error, ").removeprefix("Input should be ")
-            text = text if detail["msg"].startswith("Value error") else f"should be {text}{shown}"
+            text = text if detail["msg"].startswith("Value error") else f"should be {_PLAIN.get(text, text)}{shown}"
             return f"{where}: {text}", ""
 
 
@@ -231,10 +259,23 @@ def _models() -> tuple[tuple[str, ...], ...]:
 
 
 def _one_each(problems: list[Problem]) -> list[Problem]:
-    """One problem a place: several branches of a union complain about the same thing."""
+    """One problem a place: several branches of a union complain about the same thing. What is missing is named together."""
     out: dict[tuple[str, int, int], Problem] = {}
+    lacks: dict[tuple[str, int, int], list[str]] = {}
     for problem in problems:
         place = (problem.file, problem.line, problem.column)
+        name, missing, _ = problem.message.partition(_MISSING)
+        if missing and name not in (known := lacks.setdefault(place, [])):
+            known.append(name)
         if place not in out or (problem.hint and not out[place].hint):
-            out[place] = replace(problem)
-    return sorted(out.values())
+            out[place] = problem
+    return sorted(_together(problem, lacks) for problem in out.values())
+
+
+def _together(problem: Problem, lacks: Mapping[tuple[str, int, int], Sequence[str]]) -> Problem:
+    """A missing key with all others that are missing in the same place."""
+    names = lacks.get((problem.file, problem.line, problem.column), ())
+    _, missing, where = problem.message.partition(_MISSING)
+    if not missing or len(names) < 2:
+        return problem
+    return replace(problem, message=f"{', '.join(names)} are missing{where}")

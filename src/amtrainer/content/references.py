@@ -19,6 +19,7 @@ def references(source: Source, data: dict[str, Any]) -> Iterator[Problem]:
     yield from _twice(source, data)
     own = [item for question in data.get("questions") or [] for item in question.get("indicators") or []]
     yield from _conditions(source, data, {item["id"] for item in (*(data.get("indicators") or []), *own)})
+    yield from _gates(source, data, [one if isinstance(one, str) else one["id"] for one in data.get("gates") or []])
     yield from _facts(source, data)
     yield from _talk(source, data)
     yield from _inbox(source, data)
@@ -100,6 +101,17 @@ def _listed(source: Source, items: list[Any], known: set[str], path: Path_) -> I
                     yield _unknown(source, (*at, name), "AM202", "indicator", name, known, key=True)
             else:
                 yield from _names(source, item, known, at)
+
+
+def _gates(source: Source, data: Any, known: list[str], path: Path_ = ()) -> Iterator[Problem]:
+    """Gates that a condition asks not to be broken: one that the exercise has not can never be."""
+    for key, value in data.items() if isinstance(data, dict) else enumerate(data if isinstance(data, list) else ()):
+        if key == "no_gate" and isinstance(value, list):
+            for place, name in enumerate(value):
+                if name not in known:
+                    yield _unknown(source, (*path, key, place), "AM208", "gate", name, known)
+        else:
+            yield from _gates(source, value, known, (*path, key))
 
 
 def _facts(source: Source, data: dict[str, Any]) -> Iterator[Problem]:

@@ -42,7 +42,7 @@ class Record(Part):
     title: str = Field(description="How the form calls it.")
     says: str = Field(default="", description="One line under the title.")
     aka: tuple[str, ...] = Field(default=(), description="Names it goes by where the form is told in prose.")
-    fields: tuple[FormField, ...] = Field(min_length=1)
+    fields: tuple[FormField, ...] = Field(min_length=1, description="Its fields, from top to bottom.")
 
 
 class Beside(Part):
@@ -50,7 +50,7 @@ class Beside(Part):
 
     label: str = Field(description="What it is: Call note.")
     words: int = Field(default=0, ge=0, le=1000, description="The most words that are asked for; 0: any number.")
-    hint: str = ""
+    hint: str = Field(default="", description="How to fill it in, shown below it.")
 
 
 class RecordForm(Talk):

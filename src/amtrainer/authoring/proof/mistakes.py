@@ -14,7 +14,7 @@ from amtrainer.content.source import Path_
 from amtrainer.scoring.condition import KEYS
 
 LINKS: Final = ("to", "opens", "of", "model", "set")  # keys whose text names something else in the file
-LISTED: Final = ("when", "facts", "lots")  # below these, texts in lists are names
+LISTED: Final = ("facts", "lots")  # lists of names; a mapping of facts is the dossier
 FOUND_BY: Final = ("indicators", "ideas")  # lists of what is looked for
 APART: Final = ("answers", "fixed")  # not the author's own wiring: samples test it, the fixed is prose
 
@@ -71,7 +71,7 @@ def criteria_of(data: dict[str, Any]) -> Iterator[tuple[Path_, dict[str, Any]]]:
 def _links(value: Any, path: Path_, inside: bool = False) -> Iterator[tuple[Path_, str]]:
     """Every name, standing as a value, that points at something else in the file."""
     for at, child in _children(value, path):
-        within = inside or (len(at) > 1 and at[-1] in LISTED) or at == ("lots",)
+        within = inside or (len(at) > 1 and at[-1] == "when") or (at[-1] in LISTED and isinstance(child, list))
         if isinstance(child, str):
             named = at[-1] in LINKS or (inside and (isinstance(at[-1], int) or _before(at)))
             if named and at[0] not in APART:

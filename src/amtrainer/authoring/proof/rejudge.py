@@ -7,13 +7,13 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from pydantic import ValidationError
-
 from amtrainer.authoring.proof.samples import Outcome, outcome
+from amtrainer.content.check import check_sources
 from amtrainer.content.load import RUBRIC, SCENARIO
 from amtrainer.content.references import references
 from amtrainer.content.rubric_file import RubricFile
 from amtrainer.content.source import Source
+from amtrainer.errors import Problem
 from amtrainer.scoring.assess import Assessment, Assessor, Heard, assessor_of, context_of
 from amtrainer.scoring.batch import BadAnswer
 from amtrainer.scoring.evidence import Finding
@@ -53,10 +53,14 @@ class Example:
 class Guard:
     """The samples and the rungs' examples of a scenario or rubric, ready to be judged again by other rules."""
 
-    def __init__(self, rubric: AnyScenario | RubricFile, model: MeaningModel, source: Source) -> None:
+    def __init__(
+        self, rubric: AnyScenario | RubricFile, data: dict[str, Any], model: MeaningModel, source: Source
+    ) -> None:
         self._rubric = rubric
         self._model = model
         self._source = source
+        before = check_sources(replace(source, data=data), None).problems
+        self._told = frozenset((one.code, one.message) for one in before)
         self._own = {part: assessor_of(_part(rubric, part), model) for part in rubric.parts or ("",)}
         self._said = [self._sample(sample) for sample in rubric.answers]
         self.examples = tuple(self._examples())
@@ -67,14 +71,16 @@ class Guard:
 
     def changed(self, data: dict[str, Any]) -> str:
         """What notices that the file holds these data instead of its own."""
-        if found := next(iter(references(self._source, data)), None):
+        if found := next(iter(references(self._source, data)), None) or self._new(data):
             return f"{found.code} {found.message}"
-        try:
-            alone = isinstance(self._rubric, RubricFile)
-            rubric: AnyScenario | RubricFile = (RUBRIC if alone else SCENARIO).validate_python(data)
-        except ValidationError as error:
-            return f"AM122 {error.errors(include_url=False)[0]['msg']}"
+        alone = isinstance(self._rubric, RubricFile)
+        rubric: AnyScenario | RubricFile = (RUBRIC if alone else SCENARIO).validate_python(data)
         return self._noticed(rubric, "")
+
+    def _new(self, data: dict[str, Any]) -> Problem | None:
+        """The first finding of `check` that the file did not have before."""
+        found = check_sources(replace(self._source, data=data), None).problems
+        return next((one for one in found if (one.code, one.message) not in self._told), None)
 
     def silenced(self, indicator: str) -> str:
         """What notices that an indicator finds nothing any more."""

@@ -154,7 +154,7 @@ def _guarded(opened: Opened | OpenedRubric, rubric: AnyScenario | RubricFile, wa
     """What a guard of samples and examples tells, as far as it is asked for."""
     if not (wanted.mutants or wanted.examples):
         return {}
-    guard = Guard(rubric, opened.model, opened.source)
+    guard = Guard(rubric, opened.data, opened.model, opened.source)
     return {
         "mutants": tuple(mutants(opened.data, opened.source, guard)) if wanted.mutants else (),
         "examples": tuple(short_examples(opened.data, opened.source, guard.examples)) if wanted.examples else (),

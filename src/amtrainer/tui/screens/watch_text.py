@@ -10,7 +10,7 @@ from textual.content import Content
 from amtrainer.authoring.attacking import Battle
 from amtrainer.authoring.proof.reach import Share
 from amtrainer.authoring.proof.samples import Outcome
-from amtrainer.authoring.rehearsal import NOT_HERE, Line, Rehearsal, Seen
+from amtrainer.authoring.rehearsal import NOT_HERE, NOT_PLAYED, Line, Rehearsal, Seen
 from amtrainer.authoring.workbench import lines_of
 from amtrainer.errors import Problem
 from amtrainer.scoring.explain import Explanation
@@ -118,7 +118,7 @@ def headed(head: str, mood: Content, width: int) -> Content:
 def talk(one: Rehearsal, width: int) -> Content:
     """The talk with its mood lines, and where in the file each line stands."""
     if not one.lines:
-        return words((f"An inbox is not played here. {NOT_HERE}", MUTED))
+        return words((f"{NOT_PLAYED} {NOT_HERE}", MUTED))
     rows: list[Content] = []
     for line in one.lines:
         rows += [*_said(line, width), Content("")]
