@@ -263,6 +263,15 @@ async def test_escape_closes_a_file_first(stage: Any) -> None:
         assert on.app.screen.opened == 0
 
 
+async def test_writing_goes_on_after_a_file_that_covered_the_field(stage: Any) -> None:
+    async with stage((80, 24)) as on:
+        await on.talk()
+        await on.press("a", "ctrl+o", "escape")
+        await on.until(lambda: on.app.screen.focused is not None, "focus")
+        await on.press("b")
+        assert on.app.screen.query_one("#writing").text == "ab"
+
+
 async def test_the_time_can_be_hidden(stage: Any) -> None:
     async with stage() as on:
         await on.talk()

@@ -287,6 +287,9 @@ class ConversationScreen(Page):
             self.set_class(self.opened > 0, "-file")
             self.sized()
             self.paint()
+            if not self.opened and self.focused is None and self.sitting.prompt is not None:
+                # on a small screen a file covers the field, which then loses the keys
+                self.call_after_refresh(self.query_one("#field", Field).take_focus)
 
     @on(Standing.Opened)
     def opened_by_click(self, event: Standing.Opened) -> None:
