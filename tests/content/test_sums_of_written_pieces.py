@@ -34,8 +34,8 @@ def after(text: str, words: str) -> Decimal:
 
 
 def test_the_direct_share_of_all_hotels_is_their_mean() -> None:
-    line = next(line for line in papers("w01")["The five hotels"].splitlines() if line.startswith("Hotel 1"))
-    shares = [Decimal(found) for found in re.findall(r"(\d+)%", line)]
+    lines = [line for line in papers("w01")["The five hotels"].splitlines() if re.match(r"Hotel \d ", line)]
+    shares = [numbers(line)[1] for line in lines]
     assert len(shares) == 5 and sum(shares) / 5 == after(papers("w01")["The five hotels"], "equal in size:")
 
 
