@@ -20,7 +20,7 @@ from amtrainer.models.minilm import MiniLM
 from amtrainer.tui.day_app import DayApp
 from amtrainer.tui.screens.new_day import NewDayScreen
 from amtrainer.tui.screens.rating import RatingScreen
-from amtrainer.tui.screens.reveal import RevealScreen
+from amtrainer.tui.screens.reveal import Overall, RevealScreen
 
 
 def rating(day: Day) -> Callable[[], Screen[Any]]:
@@ -109,6 +109,18 @@ async def test_a_level_without_a_reason_is_not_agreed(rated: Day) -> None:
         await pressed(app, pilot, "a", "2", "enter")
         assert app.screen.query_one("#error").display
     assert rated.state.agreed == {}
+
+
+async def test_the_overall_answer_is_given_after_the_talk_beside_what_was_said_alone(rated: Day) -> None:
+    found = reveal.reveal(rated)
+    alone = {(one.rater, one.candidate): one.overall for one in found.ratings}
+    overall = Overall(alone, {}, partial(reveal.answer, rated, "Tom"), "Tom")
+    app = DayApp(lambda: RevealScreen(rated.kit, found.grid, {}, {}, "", partial(reveal.agree, rated, "Tom"), overall))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pressed(app, pilot, "o", "2")
+        await pilot.pause(0.2)
+        assert "Tom yes → no, Aiko yes" in str(app.screen.query_one("#detail").render())
+    assert dict(rated.state.answers) == {("Tom", "C1"): "no"}
 
 
 # A new day on screens

@@ -55,6 +55,8 @@ def reveal_command(day: str | None, plain: bool, rater: str | None, passphrase_f
         given = [mark(cell.levels.get(rater)) for rater in raters]
         rows.append((cell.candidate, cell.criterion, *given, mark(cell.machine), cell.sign))
     write_lines(columns(rows))
+    write_lines([""])
+    write_lines(columns([(one["candidate"], "overall", one["rater"], one["answer"]) for one in body["answers_alone"]]))
     write_lines(["", agreement_line(body["agreement"])])
     if first := to_talk_about(revealed.grid)[:3]:
         names = ", ".join(f"{cell.candidate} {cell.criterion} ({cell.spread})" for cell in first)
@@ -77,15 +79,19 @@ def _seal_opened(day: Day, rater: str | None, file: Path | None) -> str:
 def _on_screen(day: Day, revealed: Revealed, who: str) -> int:
     from functools import partial
 
-    from amtrainer.interview.reveal import agree, quotes_of
+    from amtrainer.interview.reveal import agree, answer, quotes_of
     from amtrainer.reports.interview import agreement_line, mark
     from amtrainer.tui.day_app import run_day_screen
-    from amtrainer.tui.screens.reveal import RevealScreen
+    from amtrainer.tui.screens.reveal import Overall, RevealScreen
 
+    alone = {(one.rater, one.candidate): one.overall for one in revealed.ratings}
+    give = partial(answer, day, who) if who != "manager" else None
+    overall = Overall(alone, dict(day.state.answers), give, who)
     agreed = {key: f"{mark(one.level)}   {day.record.text(one.reason) or ''}" for key, one in day.state.agreed.items()}
     told = agreement_line({**vars_of(revealed.agreement), "enough": revealed.agreement.enough})
     quotes = quotes_of(revealed)
-    return run_day_screen(lambda: RevealScreen(day.kit, revealed.grid, quotes, agreed, told, partial(agree, day, who)))
+    put = partial(agree, day, who)
+    return run_day_screen(lambda: RevealScreen(day.kit, revealed.grid, quotes, agreed, told, put, overall))
 
 
 @click.command("agree")

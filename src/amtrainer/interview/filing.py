@@ -45,6 +45,9 @@ def day_file(day: Day, revealed: Revealed) -> dict[str, Any]:
         "agreement": {**asdict(revealed.agreement), "enough": revealed.agreement.enough},
         "totals": [asdict(standing) for standing in standings(kit, levels)],
         "order_rests_on": [asdict(turn) for turn in turns(kit, levels)],
+        "answers_alone": [
+            {"rater": one.rater, "candidate": one.candidate, "answer": one.overall} for one in revealed.ratings
+        ],
         "answers": [{"rater": r, "candidate": c, "answer": a} for (r, c), a in state.answers.items()],
         "disputes_open": sorted(state.disputes),
         "holds": dict(state.holds),

@@ -30,8 +30,9 @@ _DAY = """<!doctype html>
 {% for cell in d.grid %}<tr><td>{{ cell.candidate }}</td><td>{{ cell.criterion }}</td>{% for rater in d.kit.raters %}<td>{{ mark(cell.levels.get(rater)) }}</td>{% endfor %}<td class="muted">{{ mark(cell.machine) }}</td><td>{% if cell.agreed %}{{ mark(cell.agreed.level) }} <span class="muted">{{ cell.agreed.reason }}</span>{% endif %}{% if cell.spread > 1 %} differs by {{ cell.spread }}{% endif %}</td></tr>
 {% endfor %}</tbody></table>
 <h2>Agreement of the raters</h2><p>{{ agreement }}</p>
-<h2>Answers of people</h2><table><thead><tr><th scope="col">Rater</th><th scope="col">Candidate</th><th scope="col">Answer</th></tr></thead><tbody>
-{% for one in d.answers %}<tr><td>{{ one.rater }}</td><td>{{ one.candidate }}</td><td>{{ one.answer }}</td></tr>{% else %}<tr><td colspan="3">none yet</td></tr>{% endfor %}</tbody></table>
+<h2>Answers of people</h2><table><thead><tr><th scope="col">Rater</th><th scope="col">Candidate</th><th scope="col">When</th><th scope="col">Answer</th></tr></thead><tbody>
+{% for one in d.answers_alone %}<tr><td>{{ one.rater }}</td><td>{{ one.candidate }}</td><td class="muted">alone</td><td>{{ one.answer }}</td></tr>{% endfor %}
+{% for one in d.answers %}<tr><td>{{ one.rater }}</td><td>{{ one.candidate }}</td><td class="muted">after the talk</td><td>{{ one.answer }}</td></tr>{% endfor %}</tbody></table>
 <h2>Who did what when</h2><table><thead><tr><th scope="col">No.</th><th scope="col">Time (UTC)</th><th scope="col">Who</th><th scope="col">What</th><th scope="col">About</th></tr></thead><tbody>
 {% for one in d.log %}<tr><td class="n">{{ one.number }}</td><td>{{ one.at }}</td><td>{{ one.who }}</td><td>{{ one.what }}</td><td>{{ one.about }}</td></tr>
 {% endfor %}</tbody></table></main></body></html>

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import on
@@ -15,13 +16,35 @@ from textual.widgets import Input, Static
 
 from amtrainer.errors import AmtrainerError
 from amtrainer.panel.grid import GridCell
-from amtrainer.panel.kit import Kit
+from amtrainer.panel.kit import OVERALL, Kit
 from amtrainer.tui.bars import padded, spread
 from amtrainer.tui.roles import BOLD, INK, MISS, MUTED, PART, lines, words
+from amtrainer.tui.screens.led import LedScreen
 from amtrainer.tui.screens.page import Page
 from amtrainer.tui.widgets.frame import Key, Rows
 
 Agree = Callable[[str, str, int | None, str], None]  # candidate, criterion, level, reason
+ASKED = "Your overall answer on {candidate}, after the talk. People give it; nothing computes one."
+
+
+@dataclass(frozen=True, slots=True)
+class Overall:
+    """Overall answers: what each rater said alone, what was said after the talk, and how one is given (None: it cannot)."""
+
+    alone: Mapping[tuple[str, str], str]  # rater, candidate
+    after: dict[tuple[str, str], str]
+    give: Callable[[str, str], None] | None  # candidate, answer
+    who: str = ""
+
+    def line(self, candidate: str, raters: Sequence[str]) -> str:
+        """`Tom yes, Aiko no → yes`"""
+        told = []
+        for rater in raters:
+            first, later = self.alone.get((rater, candidate)), self.after.get((rater, candidate))
+            told.append(f"{rater} {first or '–'}" + (f" → {later}" if later and later != first else ""))
+        return ", ".join(told)
+
+
 ROLES = {"!": MISS, "·": PART, " ": INK}
 
 
@@ -37,10 +60,14 @@ class RevealScreen(Page):
         Key("↑↓", "cell", "list"),
         Key("!", "next largest gap", "gap"),
         Key("a", "agree", "agree"),
+        Key("o", "overall answer", "overall"),
         Key("Esc", "close", "back"),
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("exclamation_mark", "gap", "gap", show=False, id="reveal.gap", tooltip="The next largest difference"),
+        Binding(
+            "o", "overall", "overall", show=False, id="reveal.overall", tooltip="Your overall answer on a candidate"
+        ),
         Binding("a", "agree", "agree", show=False, id="reveal.agree", tooltip="Agree on a level"),
     ]
 
@@ -52,6 +79,7 @@ class RevealScreen(Page):
         agreed: dict[tuple[str, str], str],
         told: str,
         agree: Agree,
+        overall: Overall | None = None,
     ) -> None:
         super().__init__()
         self.kit = kit
@@ -60,6 +88,7 @@ class RevealScreen(Page):
         self._agreed = agreed  # candidate, criterion -> "3  reason"
         self._told = told
         self._agree = agree
+        self._overall = overall or Overall({}, {}, None)
         self._gap = -1  # which of the differences was looked at last
 
     def body(self) -> ComposeResult:
@@ -119,7 +148,29 @@ class RevealScreen(Page):
         rows.append(words(padded(words(("machine", MUTED)), 12), (f"{_mark(cell.machine)}   ", MUTED), (quotes, MUTED)))
         if key in self._agreed:
             rows += [Content(""), words(padded(words(("agreed", INK)), 12), (self._agreed[key], INK))]
+        said = self._overall.line(cell.candidate, self.kit.raters)
+        rows += [words(padded(words(("overall", MUTED)), 12), (said, INK))]
         self.query_one("#detail", Static).update(lines(rows))
+
+    def action_overall(self) -> None:
+        candidate = self.chosen.candidate
+        if self._overall.give is None:
+            self.fail(AmtrainerError("Whose answer is it?", "amtrainer interview reveal --as NAME"))
+            return
+        choices = [(str(n), one, one) for n, one in enumerate(OVERALL, 1)]
+        self.app.push_screen(LedScreen(ASKED.format(candidate=candidate), choices), self._answered)
+
+    async def _answered(self, choice: tuple[str, str] | None) -> None:
+        give, candidate = self._overall.give, self.chosen.candidate
+        if choice is None or give is None:
+            return
+        try:
+            await asyncio.to_thread(give, candidate, choice[0])
+        except AmtrainerError as error:
+            self.fail(error)
+            return
+        self._overall.after[self._overall.who, candidate] = choice[0]
+        self.moved()
 
     def action_gap(self) -> None:
         order = sorted(range(len(self.cells)), key=lambda place: (-self.cells[place].spread, place))
