@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from amtrainer.content.load import SCENARIO
 from amtrainer.content.varying import played, variants_of
+from amtrainer.errors import AmtrainerError
 from amtrainer.scoring.assess import Assessment, Assessor, assessor_of
 from amtrainer.scoring.score import total_of
 from amtrainer.scoring.sections import looked
@@ -90,7 +91,10 @@ def outcomes(scenario: AnyScenario, assessor: Assessor) -> Iterator[tuple[Outcom
 def varied_outcomes(data: dict[str, Any], model: MeaningModel) -> Iterator[Outcome]:
     """The samples that say most of each variant, put on it: what must win, what must lose, what breaks a rule."""
     for letter in variants_of(data):
-        scenario = SCENARIO.validate_python(played(data, letter))
+        try:
+            scenario = SCENARIO.validate_python(played(data, letter))
+        except ValueError as error:
+            raise AmtrainerError(f"Variant {letter} does not hold together.", "amtrainer check tells where.") from error
         assessor = assessor_of(scenario, model)
         for sample in scenario.answers:
             if sample.kind in SAYING:
