@@ -1,6 +1,6 @@
 """How far answers come that only game the judge: every class of `amtrainer attack` on every shipped exercise.
 
-    python bench/scoring/attacks.py [--write] [--show] [--only d01,d02 | --missing]
+    python bench/scoring/attacks.py [--write] [--show] [--others N] [--only d01,d02 | --missing]
 
 Attacks are made from an exercise's own words (dossier, criteria, examples) and from the model answers of all other exercises.
 `--show` prints the texts that come too far. `--only` attacks some again and `--missing` those that have no row yet; the rows
@@ -21,7 +21,7 @@ from amtrainer.authoring.attacking import NEVER, PASSES, Battle, attack
 from amtrainer.content.library import Library
 
 FILE = Path(__file__).resolve().parent / "attacks.json"
-EVERY = 1000  # model answers of other exercises: all of them
+EVERY = 1000  # model answers of other exercises: all of them; `--others` takes the first few
 
 
 def row_of(battle: Battle, seconds: float) -> dict[str, Any]:
@@ -72,9 +72,10 @@ def main() -> None:
     if FILE.exists() and {"--only", "--missing"} & {*sys.argv}:
         rows = json.loads(FILE.read_text(encoding="utf-8"))["by_exercise"]
     numbers = wanted(rows)
+    others = int(sys.argv[sys.argv.index("--others") + 1]) if "--others" in sys.argv else EVERY
     for place, number in enumerate(numbers, 1):
         began = time.process_time()
-        battle = attack(number, others=EVERY)
+        battle = attack(number, others=others)
         rows[number] = row_of(battle, time.process_time() - began)
         told = {name: rows[number][name] for name in ("tried", "passed", "best", "lowest_ok", "too_far")}
         print(f"{place}/{len(numbers)} {number} {told} {rows[number]['seconds_of_processor']} s", flush=True)

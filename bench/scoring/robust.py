@@ -29,7 +29,6 @@ from amtrainer.simulation.handed import work_for
 
 HERE = Path(__file__).resolve().parent
 Levels = dict[str, int]
-CORES = ("Haswell", "Nehalem", "SkylakeX", "Zen")
 
 
 class Marks:
@@ -217,40 +216,62 @@ def sentences(marks: Marks, count: int) -> list[str]:
 
 
 def processors(marks: Marks, pairs: int) -> dict[str, Any]:
-    """Vectors of sentences under other instruction sets: all that follows from them is whole-number arithmetic."""
+    """Levels of answers, and vectors of sentences, under other instruction sets, each in a process of its own.
+
+    `pairs` answers are marked once for each set. `Nehalem` has neither AVX nor FMA, and numpy's own loops go without too.
+    """
+    rows = sorted(answers(marks), key=lambda row: number_of(row[1], "processors"))[:pairs]
+    rows.sort()
     texts = sentences(marks, pairs)
-    own = _vectors(texts, {})
-    found: dict[str, Any] = {"sentences": len(texts), "values": len(texts) * 384}
-    for core in CORES:
-        other = _vectors(texts, {"OPENBLAS_CORETYPE": core})
-        found[core] = {
-            "vectors_differ": sum(a != b for a, b in zip(own, other, strict=True)),
-            "values_differ": sum(x != y for a, b in zip(own, other, strict=True) for x, y in zip(a, b, strict=True)),
+    own_levels, own = _child(_LEVELS, rows, {}), _child(_VECTORS, texts, {})
+    found: dict[str, Any] = {"answers": len(rows), "sentences": len(texts), "values": len(texts) * 384}
+    for name, settings in SETS.items():
+        levels, vectors = _child(_LEVELS, rows, settings), _child(_VECTORS, texts, settings)
+        compared = [(one[key], other[key]) for one, other in zip(own_levels, levels, strict=True) for key in one]
+        found[name] = {
+            "levels": len(compared),
+            "levels_differ": sum(one != other for one, other in compared),
+            "vectors_differ": sum(a != b for a, b in zip(own, vectors, strict=True)),
+            "values_differ": sum(x != y for a, b in zip(own, vectors, strict=True) for x, y in zip(a, b, strict=True)),
         }
-    other = _vectors(texts, {"NPY_DISABLE_CPU_FEATURES": "AVX512F AVX512CD AVX512_SKX AVX2 FMA3"})
-    found["numpy without AVX"] = {"vectors_differ": sum(a != b for a, b in zip(own, other, strict=True))}
+    found["levels"] = sum(found[name]["levels"] for name in SETS)
+    found["levels_differ"] = sum(found[name]["levels_differ"] for name in SETS)
     return found
 
 
-_CHILD = """
+NO_AVX = "X86_V3 X86_V4 AVX512_ICL AVX512_SPR"
+SETS = {
+    "Haswell": {"OPENBLAS_CORETYPE": "Haswell"},
+    "Sandybridge": {"OPENBLAS_CORETYPE": "Sandybridge"},
+    "Zen": {"OPENBLAS_CORETYPE": "Zen"},
+    "Nehalem": {"OPENBLAS_CORETYPE": "Nehalem", "NPY_DISABLE_CPU_FEATURES": NO_AVX},
+}
+_VECTORS = """
 import json, sys
 from amtrainer.models import load_meaning
 model = load_meaning()
 json.dump([model._vectors._encoder.vector(text).tolist() for text in json.load(sys.stdin)], sys.stdout)
 """
+_LEVELS = """
+import json, sys
+from robust import Marks
+marks = Marks()
+json.dump([marks.of(number, text) for number, text in json.load(sys.stdin)], sys.stdout)
+"""
 
 
-def _vectors(texts: list[str], settings: dict[str, str]) -> list[list[int]]:
-    environment = {**os.environ, **settings}
+def _child(code: str, rows: list[Any], settings: dict[str, str]) -> list[Any]:
+    """What a process with these settings makes of the rows."""
+    known = os.pathsep.join(path for path in (str(HERE), *sys.path) if path)
     done = subprocess.run(
-        [sys.executable, "-W", "ignore", "-c", _CHILD],
-        input=json.dumps(texts),
+        [sys.executable, "-W", "ignore", "-c", code],
+        input=json.dumps(rows),
         capture_output=True,
         text=True,
-        env=environment,
+        env={**os.environ, "PYTHONPATH": known, **settings},
         check=True,
     )
-    found: list[list[int]] = json.loads(done.stdout)
+    found: list[Any] = json.loads(done.stdout)
     return found
 
 

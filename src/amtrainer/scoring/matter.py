@@ -131,20 +131,22 @@ def _told(unit: Unit, context: Context, shown: Sequence[str]) -> list[tuple[tupl
 
 def _own(unit: Unit, lexicon: Lexicon) -> frozenset[str]:
     """Words of the case that are no everyday words."""
-    return frozenset(stem for stem in _words(unit) if stem in _roots(lexicon))
+    return frozenset(stem for stem in _words(unit, lexicon) if stem in _roots(lexicon))
 
 
 def _alien(unit: Unit, lexicon: Lexicon) -> frozenset[str]:
     """Words that are neither everyday words nor words of the case."""
-    return frozenset(stem for stem in _words(unit) if stem not in _roots(lexicon))
+    return frozenset(stem for stem in _words(unit, lexicon) if stem not in _roots(lexicon))
 
 
-def _words(unit: Unit) -> list[str]:
+def _words(unit: Unit, lexicon: Lexicon) -> list[str]:
+    """The words of a sentence that tell cases apart; a capital word that nobody knows is a name, wherever it stands."""
     tokens = (unit.answer.tokens[place] for place in unit.places)
     return [
         stem
         for stem, text, token in zip(unit.stems, unit.texts, tokens, strict=True)
         if token.kind == "word"
+        and (not token.capital or lexicon.knows(text))
         and len(stem) >= 3
         and _rank().get(stem, EVERYDAY) >= EVERYDAY
         and text not in FUNCTION_WORDS
