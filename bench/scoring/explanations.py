@@ -1,6 +1,6 @@
 """Whether every point has its words, and every receipt and smallest change holds: counts, no texts.
 
-    python bench/scoring/explanations.py [--write] [--sample 60]
+    python bench/scoring/explanations.py [--write] [--only points,proofs] [--sample 60]
 
 Points: a level above 0 of a criterion, in every rated answer whose scenario ships. A level that is earned by what is absent
 or by the form shows the words of the turn. Receipts (`without`, `also`) and changes are made again by hand, on a fixed sample.
@@ -12,7 +12,9 @@ import hashlib
 import json
 import sys
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -52,14 +54,15 @@ def proofs(assessor: Assessor, assessment: Assessment, counts: Counter[str]) -> 
         counts["changes that work"] += assessor.assess(work).levels[why.criterion] == why.change.level_to
 
 
-def main() -> None:
-    size = int(sys.argv[sys.argv.index("--sample") + 1]) if "--sample" in sys.argv else 60
+def rated() -> list[dict[str, Any]]:
     rows = yaml.safe_load((HERE / "corpus" / "answers.yaml").read_text(encoding="utf-8"))
-    rows = [row for row in rows if row["scenario"].startswith("D")]
-    chosen = {row["id"] for row in sorted(rows, key=lambda row: hashlib.sha256(row["id"].encode()).digest())[:size]}
-    counts: Counter[str] = Counter()
+    return [row for row in rows if row["scenario"].startswith("D")]
+
+
+def assessed(rows: list[dict[str, Any]]) -> Iterator[tuple[Assessor, Assessment]]:
+    """What is seen in each answer whose scenario ships; every hundredth is told on stderr."""
     scorings: dict[str, Scoring | None] = {}
-    for row in rows:
+    for place, row in enumerate(rows, 1):
         number = row["scenario"].lower()
         if number not in scorings:
             try:
@@ -67,18 +70,36 @@ def main() -> None:
             except AmtrainerError:
                 scorings[number] = None
         scoring = scorings[number]
-        if scoring is None:
-            continue
-        assessor = assessor_of(scoring.scenario, scoring.model)
-        assessment = assessor.assess(work_for(scoring.scenario, {"text": row["text"]}))
-        counts["answers"] += 1
-        points(assessment, counts)
-        if row["id"] in chosen:
-            counts["answers taken apart"] += 1
-            proofs(assessor, assessment, counts)
-    print(json.dumps(counts, indent=1))
-    if "--write" in sys.argv:
-        (HERE / "explanations.json").write_text(json.dumps(counts, indent=1) + "\n", encoding="utf-8")
+        if scoring is not None:
+            assessor = assessor_of(scoring.scenario, scoring.model)
+            yield assessor, assessor.assess(work_for(scoring.scenario, {"text": row["text"]}))
+        if place % 20 == 0:
+            print(f"{place}/{len(rows)}", file=sys.stderr, flush=True)
+
+
+def option(name: str, otherwise: str) -> str:
+    return sys.argv[sys.argv.index(name) + 1] if name in sys.argv else otherwise
+
+
+def main() -> None:
+    size = int(option("--sample", "60"))
+    file = HERE / "explanations.json"
+    report: dict[str, dict[str, int]] = json.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
+    for part in option("--only", "points,proofs").split(","):
+        rows, counts = rated(), Counter[str]()
+        if part == "proofs":
+            chosen = sorted(rows, key=lambda row: hashlib.sha256(row["id"].encode()).digest())[:size]
+            rows = sorted(chosen, key=lambda row: row["id"])
+        for assessor, assessment in assessed(rows):
+            counts["answers"] += 1
+            if part == "points":
+                points(assessment, counts)
+            else:
+                proofs(assessor, assessment, counts)
+        report[part] = dict(counts)
+        print(part, json.dumps(counts), flush=True)
+        if "--write" in sys.argv:
+            file.write_text(json.dumps(report, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
