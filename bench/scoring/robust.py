@@ -22,7 +22,10 @@ from typing import Any
 
 import yaml
 
+from amtrainer import paths
 from amtrainer.authoring.marking import Scoring, scoring_of
+from amtrainer.content.library import Library
+from amtrainer.content.load import scenario_of_text
 from amtrainer.errors import AmtrainerError
 from amtrainer.scoring.assess import assessor_of
 from amtrainer.simulation.handed import work_for
@@ -37,6 +40,7 @@ class Marks:
     def __init__(self) -> None:
         self._scorings: dict[str, Scoring | None] = {}
         self._known: dict[tuple[str, str], Levels] = {}
+        self._renamed: dict[str, Any] = {}
 
     def scoring(self, number: str) -> Scoring | None:
         if number not in self._scorings:
@@ -53,6 +57,19 @@ class Marks:
             found = assessor_of(scoring.scenario, scoring.model).assess(work_for(scoring.scenario, {"text": text}))
             self._known[number, text] = {**found.levels, **{gate.id: 1 for gate in found.gates}}
         return self._known[number, text]
+
+    def renamed(self, number: str, text: str) -> Levels:
+        """Levels of a text whose client has another name, where the file has that name too."""
+        if number not in self._renamed:
+            library = Library(cache_dir=paths.cache_dir())
+            file = library.text(library.find(number).id)
+            scoring = self.scoring(number)
+            assert scoring is not None
+            self._renamed[number] = scenario_of_text(named(file, scoring.scenario.people[:1]))
+        scoring, scenario = self.scoring(number), self._renamed[number]
+        assert scoring is not None
+        found = assessor_of(scenario, scoring.model).assess(work_for(scenario, {"text": text}))
+        return {**found.levels, **{gate.id: 1 for gate in found.gates}}
 
 
 def answers(marks: Marks) -> list[tuple[str, str]]:
@@ -169,20 +186,23 @@ def swapped(text: str, table: dict[str, str]) -> str:
 
 
 def names(marks: Marks, pairs: int) -> dict[str, Any]:
+    """The client under another name, in the file and in the answer; gender words and spellings in the answer."""
     differ: Counter[str] = Counter()
     tried: Counter[str] = Counter()
-    for number, text in answers(marks):
+    rows = sorted(answers(marks), key=lambda row: number_of(row[1], "names"))[: max(1, pairs // 2)]
+    for number, text in sorted(rows):
         scoring = marks.scoring(number)
         assert scoring is not None
         changes = {
-            "names": named(text, scoring.scenario.people),
+            "names": named(text, scoring.scenario.people[:1]),
             "gender words": swapped(text, _GENDER),
             "spelling": swapped(text, _SPELLING),
         }
         for kind, other in changes.items():
             if other != text and sum(tried.values()) < pairs:
                 tried[kind] += 1
-                differ[kind] += marks.of(number, text) != marks.of(number, other)
+                found = marks.renamed(number, other) if kind == "names" else marks.of(number, other)
+                differ[kind] += marks.of(number, text) != found
     return {
         "pairs": sum(tried.values()),
         "differ": sum(differ.values()),

@@ -89,11 +89,14 @@ def _fight(kind: str, texts: list[Attack], scoring: Scoring) -> Fought:
 
 
 def _others(scoring: Scoring, most: int) -> list[str]:
-    """Model answers of other exercises: the first of the library."""
+    """Model answers of other exercises: the first of the library. Interviews ask the same things, so theirs are no attack on
+    another interview."""
     library = Library(cache_dir=paths.cache_dir())
     found: list[str] = []
     for head in library.heads():
         if head.id == scoring.scenario.id or len(found) >= most:
+            continue
+        if head.kind == scoring.scenario.kind == "interview":
             continue
         try:
             found.extend(library.scenario(head.id).model_texts)
