@@ -6,6 +6,9 @@ For each shipped scenario and gate: how often the marks break it (`given`), how 
 how often all raters name it (`named`), and how often the marks then break it too (`caught`). Precision is right / given,
 recall is caught / named. Gates that the raters name and the scenario does not have stand apart: they cannot be broken.
 
+This is the engine as it ships, which has learned from these very answers: it shows that nothing broke, not how good it is.
+Held-out figures of gates stand in result.json (leave answers out, leave scenarios out).
+
 The general rules were written with the first fold of `leave_answers_out` at hand, so that fold stands apart from the others.
 A figure says "agrees with these raters", who are two language models.
 """

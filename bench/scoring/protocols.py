@@ -54,9 +54,6 @@ class Switched:
     ) -> tuple[int, ...]:
         return self.now.margins(topic, gate, sentences, signs)
 
-    def nearest(self, lines: Sequence[str], sentences: Sequence[str]) -> tuple[int, ...]:
-        return self.now.nearest(lines, sentences)
-
 
 class Trial:
     """All rated answers with the engine that reads them."""
@@ -152,20 +149,35 @@ class Trial:
 
     def curve(self) -> dict[str, dict[str, list[tuple[str, tuple[int, int]]]]]:
         """Leave answers out with a part of the rated answers: share -> kind -> (answer, (reference, given)). Criteria are
-        read one by one here, without gates and sharing."""
-        out: dict[str, dict[str, list[tuple[str, tuple[int, int]]]]] = {}
+        read one by one here, without gates and sharing. 0: none of the scenario, all of the others."""
+        out: dict[str, dict[str, list[tuple[str, tuple[int, int]]]]] = {"0": self._unrated()}
         for part in PARTS:
             told: dict[str, list[tuple[str, tuple[int, int]]]] = defaultdict(list)
             for names in self.corpus.folds["leave_answers_out"].values():
                 train = [cell for cell in self.cells if cell.answer not in names]
                 kept = set(_share(sorted({cell.answer for cell in train}), part))
-                known = self.known(learn([cell for cell in train if cell.answer in kept], self.vector))
-                for cell in self.cells:
-                    if cell.answer in names:
-                        kind = self.corpus.kind(self.answers[cell.answer])
-                        told[kind].append((cell.answer, (cell.level, alone(cell, known))))
+                learned = learn([cell for cell in train if cell.answer in kept], self.vector)
+                self._read_alone({*names}, learned, told)
             out[str(part)] = told
         return out
+
+    def _unrated(self) -> dict[str, list[tuple[str, tuple[int, int]]]]:
+        told: dict[str, list[tuple[str, tuple[int, int]]]] = defaultdict(list)
+        for names in self.corpus.folds["leave_scenarios_out"].values():
+            test = {cell.answer for cell in self.cells if cell.answer.split("-")[0] in names}
+            train = [cell for cell in self.cells if cell.answer not in test]
+            self._read_alone(test, learn(train, self.vector, known=False), told)
+        return told
+
+    def _read_alone(
+        self, answers: Collection[str], learned: Learned, told: dict[str, list[tuple[str, tuple[int, int]]]]
+    ) -> None:
+        """Put down the levels of some answers, each criterion by itself."""
+        known = RatedSentences(self.model._vectors.of, learned.common, learned.rated)
+        for cell in self.cells:
+            if cell.answer in answers:
+                kind = self.corpus.kind(self.answers[cell.answer])
+                told[kind].append((cell.answer, (cell.level, alone(cell, known))))
 
 
 def alone(cell: Marked, known: RatedSentences) -> int:
