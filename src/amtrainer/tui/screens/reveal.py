@@ -10,7 +10,7 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, Static
 
@@ -92,7 +92,7 @@ class RevealScreen(Page):
         self._gap = -1  # which of the differences was looked at last
 
     def body(self) -> ComposeResult:
-        with VerticalScroll(classes="main", id="grid", can_focus=False):
+        with Vertical(classes="main", id="grid"):
             yield Static(words((self._told, INK)), id="told")
             yield Static(id="head")
             yield Rows(id="cells")
@@ -113,7 +113,7 @@ class RevealScreen(Page):
         await self._fill(max(0, self.query_one("#cells", Rows).at))
 
     async def _fill(self, at: int) -> None:
-        width = self.size.width - (1 if self.tiny else 5 if self.small else 7)
+        width = self.size.width - (2 if self.tiny else 6 if self.small else 8)
         names = "".join(f"{name[:5]:>6}" for name in (*self.kit.raters, "m"))
         self.query_one("#head", Static).update(
             spread(words((" ", MUTED)), words((names + "   agreed   ", MUTED)), width)
