@@ -242,3 +242,11 @@ def test_locate_names_only_the_home_that_was_given() -> None:
     home = os.environ["AMTRAINER_HOME"]
     places = json.loads(run("locate", "--json").stdout)["places"]
     assert all(path.startswith(home) for name, path in places.items() if not name.startswith("content"))
+
+
+def test_list_narrows_by_difficulty() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "amtrainer", "list", "--difficulty", "easy", "--json"],
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert {row["difficulty"] for row in json.loads(done.stdout)["scenarios"]} == {1, 2}

@@ -17,30 +17,52 @@ as_json = click.option("--json", "as_json", is_flag=True, help="Write JSON.")
 @click.argument("words", nargs=-1)
 @click.option("--skill", help="Only exercises for this competency, for example negotiation.")
 @click.option("--kind", help="Only this kind, for example dialogue.")
+@click.option("--difficulty", type=click.Choice(["easy", "medium", "hard"]), help="Only this difficulty.")
 @click.option("--minutes", type=click.IntRange(min=1), help="At most so many minutes.")
+@click.option("--due", is_flag=True, help="Only what brings back a skill that is due within a week.")
 @as_json
 def list_command(
-    words: tuple[str, ...], skill: str | None, kind: str | None, minutes: int | None, as_json: bool
+    words: tuple[str, ...],
+    skill: str | None,
+    kind: str | None,
+    difficulty: str | None,
+    minutes: int | None,
+    due: bool,
+    as_json: bool,
 ) -> int:
-    """List the exercises. WORDS narrow the list by title, client, skill or number."""
+    """List the exercises. WORDS narrow the list by title, client, skill or number; the letters at the end are variants."""
     with open_practice() as practice:
+        waiting = practice.planning.due_bases()
         heads = [
             head
             for head in practice.heads()
             if (skill is None or skill in head.competencies)
             and (kind is None or kind == head.kind)
+            and (difficulty is None or difficulty == head.difficulty_word)
             and (minutes is None or head.minutes <= minutes)
+            and (not due or head.id in waiting)
             and all(word.lower() in _haystack(head) for word in words)
         ]
     if as_json:
         write_json({"scenarios": [asdict(head) for head in heads]})
         return 0
     rows = [
-        (h.number, h.title, h.kind, f"{h.minutes} min", h.difficulty_word, ", ".join(h.competencies)) for h in heads
+        (
+            h.number,
+            h.title,
+            h.kind,
+            f"{h.minutes} min",
+            h.difficulty_word,
+            ", ".join(h.competencies),
+            " ".join(h.variants),
+        )
+        for h in heads
     ]
     write_lines(columns(rows))
     if not heads:
-        click.echo("Nothing fits. amtrainer list shows everything.", err=True)
+        click.echo(
+            "Nothing is due." if due and not waiting else "Nothing fits. amtrainer list shows everything.", err=True
+        )
     return 0
 
 

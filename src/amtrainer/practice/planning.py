@@ -116,6 +116,11 @@ class Planning:
         ids = [head.id for head in self._library.known().values() if head.base == id.partition("/")[0]]
         return ids[(ids.index(id) + 1) % len(ids)] if id in ids else id
 
+    def due_bases(self) -> frozenset[str]:
+        """Exercises that bring back a skill which is due within a week; a variant counts as its base."""
+        soon = self._past.today + timedelta(days=SOON)
+        return frozenset(row.scenario.partition("/")[0] for row in self.due() if row.due <= soon)
+
     def due_lines(self) -> tuple[DueLine, ...]:
         """What Home lists as due this week."""
         soon = self._past.today + timedelta(days=SOON)

@@ -148,7 +148,7 @@ class Ways(Lasting):
 
         async def work() -> None:
             practice = await self.practice()
-            await self.push_screen(FindScreen(practice.heads()))
+            await self.push_screen(FindScreen(practice.heads(), practice.planning.due_bases()))
 
         self.do(work())
 

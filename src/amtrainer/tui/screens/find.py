@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import ClassVar
 
 from textual import events, on
@@ -27,7 +27,7 @@ class FindScreen(Page):
     """All exercises, narrowed by what is typed."""
 
     CSS_PATH = "lists.tcss"
-    HELP = "Type a client, a skill, a kind, a length such as 10, easy or hard, or a number such as d03. Enter opens the first one."
+    HELP = "Type a client, a skill, a kind, a length such as 10, easy or hard, due, or a number such as d03. Enter opens the first one."
     KEYS = (Key("Enter", "open", "open"), Key("↑↓", "choose", "choose"), Key("Esc", "home", "back"))
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", show=False, id="find.open", tooltip="Open the first one, or the one chosen"),
@@ -35,9 +35,10 @@ class FindScreen(Page):
         Binding("slash", "type", show=False, id="find.type", tooltip="Type again"),
     ]
 
-    def __init__(self, heads: Sequence[Head]) -> None:
+    def __init__(self, heads: Sequence[Head], due: Collection[str] = ()) -> None:
         super().__init__()
         self.heads = tuple(heads)
+        self.due = due
 
     def body(self) -> ComposeResult:
         with VerticalScroll(classes="main", can_focus=False):
@@ -58,7 +59,7 @@ class FindScreen(Page):
     async def fill(self, text: str) -> None:
         """Show the exercises that hold every word."""
         wanted = text.lower().split()
-        found = [head for head in self.heads if all(word in _haystack(head) for word in wanted)]
+        found = [head for head in self.heads if all(word in self._haystack(head) for word in wanted)]
         await self.query_one("#rows", Rows).fill([(head.id, self._row(head)) for head in found[:MOST]])
         more = len(found) - MOST
         note = (
@@ -114,18 +115,18 @@ class FindScreen(Page):
     def action_back(self) -> None:
         self.app.go_home()  # type: ignore[attr-defined]
 
-
-def _haystack(head: Head) -> str:
-    family = FAMILIES.get(head.family, head.family)
-    parts = (
-        head.id,
-        head.title,
-        head.client,
-        head.situation,
-        family,
-        head.kind,
-        f"{head.minutes} min",
-        head.difficulty_word,
-        *head.competencies,
-    )
-    return " ".join(parts).lower()
+    def _haystack(self, head: Head) -> str:
+        family = FAMILIES.get(head.family, head.family)
+        parts = (
+            head.id,
+            head.title,
+            head.client,
+            head.situation,
+            family,
+            head.kind,
+            f"{head.minutes} min",
+            head.difficulty_word,
+            "due" if head.id in self.due else "",
+            *head.competencies,
+        )
+        return " ".join(parts).lower()
