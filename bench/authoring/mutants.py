@@ -1,13 +1,15 @@
 """Are mistakes noticed? Every shipped exercise with mistakes put in one by one.
 
-python bench/authoring/mutants.py      writes bench/authoring/mutants.json
+python bench/authoring/mutants.py            writes bench/authoring/mutants.json
+python bench/authoring/mutants.py d01 d21    only these, beside what stands there
 """
 
 from __future__ import annotations
 
 import json
-from collections import Counter
+import sys
 from pathlib import Path
+from typing import Any
 
 from amtrainer.authoring.proof.run import LEAST_CAUGHT, Wanted, prove
 from amtrainer.content.check import content_paths
@@ -17,9 +19,11 @@ HERE = Path(__file__).parent
 
 
 def main() -> None:
-    rows: dict[str, dict[str, object]] = {}
-    totals: Counter[str] = Counter()
+    only = sys.argv[1:]
+    rows: dict[str, dict[str, Any]] = json.loads((HERE / "mutants.json").read_text())["exercises"] if only else {}
     for file in content_paths([ROOT / "scenarios"]):
+        if only and file.stem.partition("-")[0] not in only:
+            continue
         proof = prove(file, Wanted(bots=0, mutants=True))
         if not proof.mutants:
             continue
@@ -34,14 +38,14 @@ def main() -> None:
             "percent": share,
             **kinds,
         }
-        totals.update(noticed=proof.caught, mistakes=len(proof.mistakes))
         print(file.stem.partition("-")[0], share, kinds, flush=True)
-        _keep(rows, totals)
+        _keep(rows)
 
 
-def _keep(rows: dict[str, dict[str, object]], totals: Counter[str]) -> None:
+def _keep(rows: dict[str, dict[str, Any]]) -> None:
     """Written after each exercise: a run that is stopped leaves what it has."""
-    under = [name for name, row in rows.items() if row["percent"] < LEAST_CAUGHT]  # type: ignore[operator]
+    under = [name for name, row in rows.items() if row["percent"] < LEAST_CAUGHT]
+    totals = {key: sum(row[key] for row in rows.values()) for key in ("noticed", "mistakes")}
     body = {
         **totals,
         "percent": round(100 * totals["noticed"] / totals["mistakes"], 2),

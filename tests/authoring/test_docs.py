@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,7 +13,9 @@ from shlex import split
 import pytest
 import yaml
 
+from amtrainer.authoring.opened import open_story
 from amtrainer.authoring.reference import reference
+from amtrainer.authoring.targets import scenario_file
 from amtrainer.cli.commands import COMMANDS, run
 from amtrainer.errors import AmtrainerError
 from amtrainer.tui.watching import WatchApp
@@ -54,6 +57,15 @@ def recipes(page: str) -> Iterator[object]:
         yield pytest.param(part, id=part.splitlines()[0].strip("# ").replace(" ", "-"))
 
 
+def holds(whole: object, part: object) -> bool:
+    """Whether a piece of a file stands in it, as far as the piece goes."""
+    if isinstance(part, dict):
+        return isinstance(whole, dict) and all(key in whole and holds(whole[key], one) for key, one in part.items())
+    if isinstance(part, list):
+        return isinstance(whole, list) and all(any(holds(each, one) for each in whole) for one in part)
+    return str(whole) == str(part)
+
+
 class Reader:
     """Somebody who does what a page says, in an empty folder."""
 
@@ -69,6 +81,9 @@ class Reader:
             text = self.file.read_text(encoding="utf-8")
             self.file.write_text(text.replace(self.old, block.body, 1), encoding="utf-8")
             self.old = ""
+        elif block.note.startswith("part of "):
+            whole = open_story(scenario_file(block.note.removeprefix("part of ")))[1]
+            assert holds(whole, yaml.safe_load(block.body)), f"line {block.line}: not there"
         elif block.note.startswith("file: "):
             Path(block.note.removeprefix("file: ")).write_text(block.body, encoding="utf-8")
         else:
@@ -119,6 +134,7 @@ def test_a_page_can_be_followed_word_by_word(
     part: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("sys.stdin", io.StringIO("/quit\n"))  # what is played is left again
     reader = Reader(capsys)
     found = blocks(part)
     # a file that a command reads is written before it

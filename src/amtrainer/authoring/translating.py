@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import dataclass
@@ -58,15 +59,25 @@ def extract(file: Path, language: str) -> Path:
     if not LANGUAGE.match(language):
         raise AmtrainerError(f"{language!r} is no language.", "Write da, de, pt-BR.")
     _, data = open_story(file)
+    if language == data.get("language", "en"):
+        raise AmtrainerError(f"{data['id']} is in {language} already.", "Name the language to translate into: da.")
     target = files_of(file).get(language, folder_of(file) / f"{file.stem}.{language}.yaml")
     made = read_translation(target)[1] if target.is_file() else None
     rows = {key: _row(text, made.texts.get(key) if made else None) for key, (_, text) in texts_of(data).items()}
     fresh = Translation(of=str(data["id"]), language=language, answers=made.answers if made else ())
     body = {"of": fresh.of, "language": language, "texts": rows}
     answers = [sample.model_dump(mode="json", exclude_defaults=True) for sample in fresh.answers]
-    target.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise AmtrainerError(f"{target.parent}: {error.strerror}.", "Look at the rights of the folder.") from error
     text = yaml.safe_dump({**body, "answers": answers}, allow_unicode=True, sort_keys=False, width=110)
-    target.write_text(_HEAD.format(of=fresh.of, language=language) + text, encoding="utf-8")
+    beside = target.with_suffix(f".{os.getpid()}.tmp")  # what was translated is never half there
+    try:
+        beside.write_text(_HEAD.format(of=fresh.of, language=language) + text, encoding="utf-8")
+        beside.replace(target)
+    except OSError as error:
+        raise AmtrainerError(f"{target}: {error.strerror}.", "Look at the rights of the folder.") from error
     return target
 
 

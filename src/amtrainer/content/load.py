@@ -32,6 +32,7 @@ _PLAIN: Final = {
     "a valid string": "a text",
     "a valid integer": "a whole number",
     "a valid boolean": "true or false",
+    "a valid dictionary or instance of Translation": "a mapping that begins with of: and language:",
 }
 _MISSING: Final = " is missing"
 _SHOWN: Final = 60  # characters of a wrong value
@@ -224,7 +225,7 @@ def _words(detail: ErrorDetails, data: Any, path: Path_) -> tuple[str, str]:
             shown = f", not {str(given)[:_SHOWN]!r}" if isinstance(given, str | int | float | bool) else ""
             text = detail["msg"].removeprefix("Value error, ").removeprefix("Input should be ")
             text = text if detail["msg"].startswith("Value error") else f"should be {_PLAIN.get(text, text)}{shown}"
-            return f"{where}: {text}", ""
+            return f"{where or 'the file'}: {text}", ""
 
 
 def _at(data: Any, path: Path_) -> Any:

@@ -97,10 +97,11 @@ def read_pack(file: Path) -> tuple[Files, bytes | None]:
         handle = os.open(file, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
     except OSError as error:
         raise BadPack(f"{file} cannot be read: {error.strerror}.", "Name a pack file.") from error
+    info = os.fstat(handle)
+    if not stat.S_ISREG(info.st_mode):
+        os.close(handle)
+        raise BadPack(f"{file} is not a plain file.", "Name a pack file; amtrainer pack build makes one of a folder.")
     with os.fdopen(handle, "rb") as stream:
-        info = os.fstat(stream.fileno())
-        if not stat.S_ISREG(info.st_mode):
-            raise BadPack(f"{file} is not a plain file.", "Name a pack file.")
         if info.st_size > MOST_TOGETHER:
             raise BadPack(f"{file} is larger than {MOST_TOGETHER // 1_000_000} MB.", "A pack is smaller than that.")
         try:
