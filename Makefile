@@ -44,6 +44,8 @@ constraints:  ## renew the pinned versions (needs uv)
 	    pyproject.toml .ci/build.in -o constraints.txt
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --upgrade \
 	    --extra dev -c constraints.txt pyproject.toml .ci/build.in -o constraints-dev.txt
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --upgrade \
+	    --extra pdf --extra signed --extra interview -c constraints.txt pyproject.toml .ci/build.in -o constraints-extras.txt
 
 clean:  ## remove the environment and all caches
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis dist

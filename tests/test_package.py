@@ -36,6 +36,6 @@ def test_a_wheel_built_from_the_sdist_runs_in_another_folder(tmp_path: Path) -> 
 
 
 def test_pinned_versions_carry_hashes_and_name_no_index() -> None:
-    for name in ("constraints.txt", "constraints-dev.txt"):
+    for name in ("constraints.txt", "constraints-dev.txt", "constraints-extras.txt"):
         text = (ROOT / name).read_text(encoding="utf-8")
         assert "--hash=sha256:" in text and "://" not in text and "index-url" not in text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -149,6 +150,12 @@ def test_what_the_client_hid_is_told_only_at_the_end() -> None:
     assert built(f"We bring apple {REST}.").hidden == ("She has a target.",)
     unfinished = built(f"We bring apple {REST}.", end=False)
     assert (unfinished.hidden, unfinished.ended) == ((), None)
+
+
+def test_what_the_client_told_in_the_talk_is_not_among_what_was_not_said() -> None:
+    told = [replace(event, opened=("secret",)) if isinstance(event, ClientSpoke) else event for event in events(REST)]
+    marked = mark(TALK, told, Blind(), "practice")
+    assert debrief(TALK, told, marked.card, marked.explanations, META).hidden == ()
 
 
 def test_the_last_line_says_what_the_marks_cannot_see() -> None:

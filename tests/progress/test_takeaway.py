@@ -1,6 +1,9 @@
 """The better line: whole sentences of the text, no halves."""
 
-from amtrainer.progress.takeaway import _sentence
+import pytest
+
+from amtrainer.progress.debrief_parts import CriterionView
+from amtrainer.progress.takeaway import _sentence, _strength
 
 TEXT = "Good morning. According to 4.2 it is extra. It costs 1.2 million."
 
@@ -13,3 +16,18 @@ def test_a_point_inside_a_number_ends_no_sentence() -> None:
 def test_the_sentence_of_the_last_words_goes_to_the_end() -> None:
     start = TEXT.index("million")
     assert _sentence(TEXT, start, start + 7) == "It costs 1.2 million."
+
+
+@pytest.mark.parametrize(
+    ("quotes", "shown"),
+    [
+        (("Good morning, Dr Hassan.", "what drives the 8%"), ": “what drives the 8%”"),
+        (("4%", "Good morning, Mette. I could do 4% against 24 months"), ": “I could do 4% against 24 months”"),
+        (("Hi Mette, thanks for the 3% offer from Friday",), ": “thanks for the 3% offer from Friday”"),
+        (("Hello.",), ""),
+        (("b",), ""),
+    ],
+)
+def test_a_strength_is_no_greeting(quotes: tuple[str, ...], shown: str) -> None:
+    one = CriterionView(1, "a", "discovery", "Asks first", "✓", 3, 20, 20, (), "", quotes, None, None, "")
+    assert _strength(one) == f"Asks first, level 3{shown}"

@@ -6,14 +6,19 @@ import base64
 import csv
 import hashlib
 import io
+import itertools
 import json
 import re
+import sys
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from amtrainer.errors import AmtrainerError
+from amtrainer.practice import open_practice
 from amtrainer.progress.build import result_hash
 from amtrainer.progress.debrief import LineView, MarkView
 from amtrainer.reports import faithful, html, markdown, table
@@ -91,6 +96,11 @@ def test_a_reader_without_eyes_gets_language_headings_and_tables_with_heads(page
     assert heads and all(head.get("scope") in ("col", "row") for head in heads)
 
 
+def test_no_heading_skips_a_level(page: Page) -> None:
+    levels = [int(tag[1]) for tag, _ in page.tags if re.fullmatch("h[1-6]", tag)]
+    assert levels[0] == 1 and all(after <= before + 1 for before, after in itertools.pairwise(levels))
+
+
 def test_every_drawing_has_a_title_and_its_figures_in_words(page: Page) -> None:
     drawings = [attributes for tag, attributes in page.tags if tag == "svg"]
     assert len(drawings) == 2 and all(one["role"] == "img" and one["aria-labelledby"] for one in drawings)
@@ -108,7 +118,8 @@ def test_the_page_has_a_dark_a_light_and_a_printed_look(report: Report) -> None:
 
 
 def contrast(one: str, other: str) -> float:
-    def light(colour: str) -> float:
+    def light(short: str) -> float:
+        colour = short if len(short) == 7 else "#" + "".join(digit * 2 for digit in short[1:])
         parts = [int(colour[n : n + 2], 16) / 255 for n in (1, 3, 5)]
         parts = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
         return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
@@ -120,10 +131,11 @@ def contrast(one: str, other: str) -> float:
 def test_every_text_colour_stands_out_from_its_page(report: Report) -> None:
     css = re.search(r"<style>(.*?)</style>", html.render(report), re.S)
     assert css is not None
-    looks = [dict(re.findall(r"--(\w+): (#[0-9a-f]{6})", block)) for block in re.findall(r":root \{[^}]*\}", css[1])]
+    looks = [dict(re.findall(r"--(\w+): (#[0-9a-f]{3,6})", block)) for block in re.findall(r":root \{[^}]*\}", css[1])]
     assert len(looks) == 3
-    for look in looks[:2]:
+    for look in looks:
         assert min(contrast(look[name], look["page"]) for name in ("ink", "muted", "accent", "miss")) >= 4.5
+        assert contrast(look["hair"], look["page"]) >= 3  # lines and drawings
 
 
 CELLS = ("=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", " =1", "＝1")
@@ -171,3 +183,24 @@ def test_a_marked_line_is_the_line(text: str, spans: list[tuple[int, int]]) -> N
     parts = stretches(LineView("You", text, True, 0, None, marks))
     assert "".join(part.text for part in parts) == text
     assert sum(len(part.labels) for part in parts) == len(marks)
+
+
+def test_a_pdf_without_its_extra_says_what_to_install(
+    home: tuple[Path, str, Report], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("AMTRAINER_HOME", str(home[0]))
+    monkeypatch.setitem(sys.modules, "weasyprint", None)
+    with open_practice() as practice, pytest.raises(AmtrainerError, match="weasyprint") as caught:
+        practice.reporting.write(home[1], "pdf", tmp_path / "r.pdf")
+    assert "pip install 'amtrainer[pdf]'" in str(caught.value.hint) and not (tmp_path / "r.pdf").exists()
+
+
+def test_a_pdf_is_written_whole(
+    home: tuple[Path, str, Report], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("weasyprint", reason="opt-in, needs amtrainer[pdf]", exc_type=(ImportError, OSError))
+    monkeypatch.setenv("AMTRAINER_HOME", str(home[0]))
+    with open_practice() as practice:
+        practice.reporting.write(home[1], "pdf", tmp_path / "r.pdf")
+    data = (tmp_path / "r.pdf").read_bytes()
+    assert data.startswith(b"%PDF-") and data.rstrip().endswith(b"%%EOF") and len(data) > 10_000

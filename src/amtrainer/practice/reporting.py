@@ -62,7 +62,7 @@ class Reporting:
             raise AmtrainerError(
                 "PDF needs weasyprint, which is not here.", "pip install 'amtrainer[pdf]', or print the HTML report."
             ) from error
-        data: bytes = HTML(string=self.text(session, "html"), url_fetcher=_nothing).write_pdf()
+        data: bytes = HTML(string=self.text(session, "html"), url_fetcher=_nothing).write_pdf(pdf_tags=True)
         return data
 
     def post(self, session: str | None, url: str, actor: str = "") -> Sent:

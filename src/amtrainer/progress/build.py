@@ -133,7 +133,7 @@ def debrief(
         flags=tuple(dict.fromkeys((FLAGS.get(flag.id, flag.id), flag.effect) for flag in card.flags)),
         mood=moods_of(scenario, events),
         hints=state.hints,
-        hidden=tuple(point.says for point in scenario.hidden) if state.over else (),
+        hidden=tuple(point.says for point in scenario.hidden if point.id not in state.opened) if state.over else (),
         model_answer=scenario.told_models(events),
         model_total=meta.model_total,
         ended=state.over,

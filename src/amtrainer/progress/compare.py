@@ -60,6 +60,7 @@ class Comparison:
     criteria: tuple[CriterionChange, ...]
     gates: tuple[tuple[str, str], ...]  # title, "only in A" or "only in B"
     moods: tuple[MoodPair, ...]
+    forkable: bool = False  # a talk can be gone back into
 
 
 def compare(a: Debrief, b: Debrief) -> Comparison:
@@ -84,6 +85,7 @@ def compare(a: Debrief, b: Debrief) -> Comparison:
         criteria=rows,
         gates=_gates(a, b),
         moods=tuple(MoodPair(name, values, moods.get(name, ())) for name, values in a.mood),
+        forkable=b.forkable,
     )
 
 

@@ -105,6 +105,11 @@ class Debrief:
     parts: tuple[SectionView, ...] = ()
 
     @property
+    def forkable(self) -> bool:
+        """Whether one can go back to a turn of it; what is no talk is played again from the start."""
+        return self.kind == "dialogue"
+
+    @property
     def spread(self) -> tuple[int, int] | None:
         """The lowest and the highest part."""
         totals = [part.total for part in self.parts if part.total is not None]

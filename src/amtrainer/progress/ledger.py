@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Final
 
+from amtrainer.scoring.breach import READS_LIKE
 from amtrainer.scoring.claims import unit_figures
 from amtrainer.scoring.facts import LimitFact
 from amtrainer.scoring.indicator import Context
@@ -24,6 +26,7 @@ ALIKE: Final = 0.5  # share of words in common that makes two promises the same 
 NO_TIME: Final = "no time"
 NO_LEADS: Final = frozenset(("from", "of", "since", "on file", "last"))
 MANDATE: Final = "G1"
+_ASKS: Final = re.compile(r"\b(?:may|can|could|shall|should|might|would) (?:i|we|you)\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,9 @@ def _promise(unit: Unit, context: Context, client: str, clients: dict[str, str])
     day = next((figure for figure in when if figure.value.kind == "date"), None)
     minute = next((figure for figure in when if figure.value.kind == "time"), None)
     told = ", ".join(_time(figure, context.today) for figure in (day, minute) if figure)
+    said = unit.answer.quote(unit.span).rstrip()
+    if said.endswith("?") and (not told or _ASKS.search(said)):
+        return None  # "Before I talk numbers: what drives it?" and "May I have 20 minutes on Friday?" give nothing
     about = sorted(unit.passage.about)
     tokens = unit.answer.tokens
     plural = any(tokens[place].text in ("we", "us") for place in who)
@@ -150,7 +156,9 @@ def _merge(found: Iterable[Promise]) -> list[Promise]:
 
 
 def _with_file(one: Promise, against: Sequence[tuple[Place, str]]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(why for place, why in against if why and _overlap(one.place, place)))
+    found = list(dict.fromkeys(why for place, why in against if why and _overlap(one.place, place)))
+    exact = [why for why in found if why != READS_LIKE]
+    return tuple(exact or (["this reads like more than your mandate"] if found else []))
 
 
 def _overlap(one: Place, other: Place) -> bool:

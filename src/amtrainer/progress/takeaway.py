@@ -11,6 +11,11 @@ from amtrainer.progress.debrief_parts import EMPTY, NONE, CriterionView, LineVie
 
 _ENDS: Final = re.compile(r"[.?!](?!\S)|\n")  # the point in 4.2 or 1.2 million ends nothing
 
+MOST_WORDS: Final = 20  # of a quotation
+_HELLO: Final = r"\s*(?:good (?:morning|afternoon|evening|day)|hello|hi|dear|hey|thank you|thanks)\b"
+_GREETING: Final = re.compile(rf"{_HELLO}(?:[\s,]+\w+\.?){{0,3}}[.,!:\n–—]+\s*", re.I)  # "Good morning, Dr Hassan."
+_GREETS: Final = re.compile(rf"{_HELLO}(?:[\s,]+[\w.]+){{0,4}}[.,!\s]*", re.I)
+
 
 @dataclass(frozen=True, slots=True)
 class Takeaway:
@@ -46,8 +51,14 @@ def takeaway(
 
 
 def _strength(one: CriterionView) -> str:
-    words = f": “{_short(one.quotes[0])}”" if one.quotes and one.quotes[0] else ""
-    return f"{one.title}, level {one.level}{words}"
+    told = (quote for quote in one.quotes if not _GREETS.fullmatch(quote) and len(quote) > 1)  # "b" ticks a box
+    quote = max(told, key=_told, default="")
+    return f"{one.title}, level {one.level}" + (f": “{_short(quote)}”" if quote else "")
+
+
+def _told(quote: str) -> int:
+    """How much a quotation says by itself: its words, up to the most that are shown."""
+    return min(len(quote.split()), MOST_WORDS)
 
 
 def _gap(one: CriterionView) -> str:
@@ -92,5 +103,6 @@ def _now(one: CriterionView, turn: int | None, forkable: bool) -> str:
 
 
 def _short(text: str) -> str:
-    words = text.split()
-    return text if len(words) <= 20 else " ".join(words[:20]) + " …"
+    """Without a greeting in front, and not longer than can be read at a glance."""
+    words = _GREETING.sub("", text).split()
+    return " ".join(words[:MOST_WORDS]) + (" …" if len(words) > MOST_WORDS else "")

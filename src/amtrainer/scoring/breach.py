@@ -26,6 +26,7 @@ CLAIMS: Final = frozenset(("G1", "G2", "G4"))
 KINDS: Final = ("G1", "G2", "G4", "G5")  # gates with a weight of their own
 _FIGURES: Final = ("percent", "ratio", "count", "date", "time", "duration")
 _FEWEST: Final = 3  # a count that says something
+READS_LIKE: Final = "reads like it"  # said where the reader of meanings is the only witness
 _WORDS: Final = tuple(
     frozenset(row(words))
     for words in (
@@ -65,7 +66,7 @@ class Breach(Indicator):
         return finding(
             self.id,
             [
-                unit.mark(_ends(unit), Strength.FULL, "reads like it")
+                unit.mark(_ends(unit), Strength.FULL, READS_LIKE)
                 for unit, margin in zip(rows, margins, strict=True)
                 if margin >= 0
             ],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import ClassVar
 
@@ -14,8 +14,8 @@ from textual.content import Content
 from textual.widgets import Static
 
 from amtrainer.progress.compare import Comparison, CriterionChange, Side
-from amtrainer.tui.bars import dots, padded
-from amtrainer.tui.roles import BOLD, INK, MUTED, change_role, lines, signed, words
+from amtrainer.tui.bars import dots, padded, sparkline
+from amtrainer.tui.roles import BOLD, INK, MUTED, VOICE, change_role, lines, signed, words
 from amtrainer.tui.screens.page import Page
 from amtrainer.tui.widgets.frame import Key, Rows
 from amtrainer.tui.widgets.marked import marked
@@ -48,6 +48,8 @@ class CompareScreen(Page):
         super().__init__()
         self.found = found
         self.swapped = False
+        if not found.forkable:
+            self.__dict__["KEYS"] = tuple(key for key in self.KEYS if key.key != "f")
 
     def body(self) -> ComposeResult:
         with Vertical(classes="columns -compare"):
@@ -108,6 +110,11 @@ class CompareScreen(Page):
     def _column(self) -> int:
         return 7 if self.tiny else COLUMN
 
+    def _curve(self) -> int:
+        """A mood's curve with its first and last value; the second may run under what made the difference."""
+        longest = max((len(values) for mood in self.found.moods for values in (mood.a, mood.b)), default=0)
+        return max(self._column(), longest + 10)
+
     def _row(self, row: CriterionChange) -> Content:
         same = words(
             padded(words((f"{row.number}  ", INK), (row.title, INK)), self._first()),
@@ -121,8 +128,8 @@ class CompareScreen(Page):
     def _moods(self) -> Iterator[Content]:
         yield words(("Moods after each turn", MUTED))
         for mood in self.found.moods:
-            a, b = (" → ".join(map(str, values)) for values in (mood.a, mood.b))
-            yield words(padded(words((mood.name, INK)), self._first()), (f"{a}   ", INK), ("then  ", MUTED), (b, INK))
+            a, b = (padded(_course(values), self._curve()) for values in (mood.a, mood.b))
+            yield words(padded(words((mood.name, INK)), self._first()), a, b)
 
     def _lit(self) -> int | None:
         key = self.query_one("#criteria", Rows).key
@@ -157,6 +164,13 @@ class CompareScreen(Page):
 def _day(side: Side) -> str:
     when = datetime.fromisoformat(side.when)
     return f"{when.day} {when:%b}, no. {side.attempt}"
+
+
+def _course(values: Sequence[int]) -> Content:
+    """`▅▆▆▇ 5 → 8`: heights from 0 to 10, read without colour."""
+    if not values:
+        return words(("–", MUTED))
+    return words((sparkline(values, 0, 10), VOICE), (f" {values[0]} → {values[-1]}", INK))
 
 
 def _total(side: Side) -> str:

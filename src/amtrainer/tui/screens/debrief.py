@@ -71,7 +71,7 @@ class DebriefScreen(Afterwards):
             "right_square_bracket", "part(1)", show=False, id="debrief.part", tooltip="Next question of an interview"
         ),
         Binding("left_square_bracket", "part(-1)", show=False, id="debrief.before", tooltip="Question before"),
-        Binding("o", "trains", show=False, id="debrief.trains", tooltip="What trains a missed item of a check"),
+        Binding("g", "trains", show=False, id="debrief.trains", tooltip="What trains a missed item of a check"),
         Binding("r", "retry", show=False, id="debrief.retry", tooltip="Play it again; this attempt stays"),
         Binding(
             "tab,shift+tab",
@@ -91,8 +91,10 @@ class DebriefScreen(Afterwards):
         self.page = "marks"
         self._mark = -1
         self.part = 0  # of the parts that are marked apart
+        keys = [key for key in self.KEYS if key.key != "f" or debrief.forkable]
         if debrief.parts:
-            self.__dict__["KEYS"] = (self.KEYS[0], Key("[ ]", "question", "part(1)"), *self.KEYS[1:])
+            keys.insert(1, Key("[ ]", "question", "part(1)"))
+        self.__dict__["KEYS"] = tuple(keys)
 
     def body(self) -> ComposeResult:
         yield Tabs(id="tabs", classes="only-small")

@@ -9,6 +9,9 @@ from textual.content import Content
 from amtrainer.progress.debrief import Debrief
 from amtrainer.tui.roles import BOLD, INK, MISS, MUTED, words
 
+NOBODY = "A check has no client: nothing is promised, thought or held back in it."
+UNFINISHED = "It is told when the exercise is over."
+
 
 def model(debrief: Debrief) -> Iterator[Content]:
     """One good answer."""
@@ -21,7 +24,8 @@ def model(debrief: Debrief) -> Iterator[Content]:
 def hidden(debrief: Debrief) -> Iterator[Content]:
     """What was not said."""
     yield words(("What was not said", BOLD))
-    for text in debrief.hidden or ("Nothing was held back.",):
+    told = NOBODY if debrief.kind == "knowledge" else "Nothing was left unsaid." if debrief.ended else UNFINISHED
+    for text in debrief.hidden or (told,):
         yield from (Content(""), words((text, INK)))
 
 
@@ -59,7 +63,7 @@ def voice(debrief: Debrief) -> Iterator[Content]:
     """What the client thought at each turn, and why."""
     yield words(("What the client thought", BOLD))
     if not debrief.voice:
-        yield from (Content(""), words(("Nothing was answered.", MUTED)))
+        yield from (Content(""), words((NOBODY if debrief.kind == "knowledge" else "Nothing was answered.", MUTED)))
     for view in debrief.voice:
         yield from (Content(""), words((f"Turn {view.turn + 1}", MUTED)), words((view.thought, INK)))
         for cause in view.because:
@@ -71,7 +75,7 @@ def promises(debrief: Debrief) -> Iterator[Content]:
     """Who does what by when, and what clashes."""
     yield words(("What you promised", BOLD))
     if not debrief.promises:
-        yield from (Content(""), words(("Nothing: no act, no time.", MUTED)))
+        yield from (Content(""), words((NOBODY if debrief.kind == "knowledge" else "Nothing: no act, no time.", MUTED)))
     for one in debrief.promises:
         to = f", to {one.to}" if one.to else ""
         price = f"   {one.price}" if one.price else ""
