@@ -160,6 +160,6 @@ async def test_from_a_missed_item_a_click_opens_what_trains_it(stage: Any) -> No
         await on.on("DebriefScreen")
         await on.press("g")
         await on.until(lambda: on.shows("Right is b) Neither. No source is given. Trained by k90."), "what is right")
-        await click(on, "o opens k90")
+        await click(on, "b opens k90")
         await on.on("BriefScreen")
         assert on.app.screen.brief.head.id == "k90-small"

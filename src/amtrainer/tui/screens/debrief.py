@@ -71,7 +71,7 @@ class DebriefScreen(Afterwards):
             "right_square_bracket", "part(1)", show=False, id="debrief.part", tooltip="Next question of an interview"
         ),
         Binding("left_square_bracket", "part(-1)", show=False, id="debrief.before", tooltip="Question before"),
-        Binding("g", "trains", show=False, id="debrief.trains", tooltip="What trains a missed item of a check"),
+        Binding("b", "trains", show=False, id="debrief.trains", tooltip="What trains a missed item of a check"),
         Binding("r", "retry", show=False, id="debrief.retry", tooltip="Play it again; this attempt stays"),
         Binding(
             "tab,shift+tab",

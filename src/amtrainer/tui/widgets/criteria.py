@@ -76,7 +76,7 @@ def _why_not(criterion: CriterionView, width: int) -> Iterator[Content]:
     if criterion.learn:
         yield from _labelled("Learn", words((criterion.learn, INK)), width)
         for number in criterion.trains:
-            opens = words(" " * LABEL, ("g", BOLD), (f" opens {number}", MUTED))
+            opens = words(" " * LABEL, ("b", BOLD), (f" opens {number}", MUTED))
             yield opens.stylize(Style.from_meta({"trains": number}))
         return
     if criterion.why_not:
