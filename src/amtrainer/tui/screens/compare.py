@@ -22,6 +22,7 @@ from amtrainer.tui.widgets.marked import marked
 
 NAME = 34
 COLUMN = 17
+MARGIN = 10  # blanks beside the table, the mark of the row, the scrollbar
 
 
 class CompareScreen(Page):
@@ -66,7 +67,7 @@ class CompareScreen(Page):
     async def on_mount(self) -> None:
         self.sized()
         await self._fill(0)
-        self.query_one("#criteria").focus()
+        self.query_one("#criteria").focus(scroll_visible=False)
 
     async def on_resize(self) -> None:
         self.sized()
@@ -123,10 +124,14 @@ class CompareScreen(Page):
             ("  ", INK),
             _changed(row.change),
         )
-        return same if self.small else words(padded(same, self._first() + 2 * self._column()), (row.what, MUTED))
+        if self.small:
+            return same
+        before = self._first() + 2 * self._column()
+        return words(padded(same, before), padded(words((row.what, MUTED)), self.size.width - before - MARGIN))
 
     def _moods(self) -> Iterator[Content]:
-        yield words(("Moods after each turn", MUTED))
+        if not self.small:
+            yield words(("Moods after each turn", MUTED))
         for mood in self.found.moods:
             a, b = (padded(_course(values), self._curve()) for values in (mood.a, mood.b))
             yield words(padded(words((mood.name, INK)), self._first()), a, b)
