@@ -1,6 +1,9 @@
 """What 100,000 events cost: Home, History, skills and a report over a store of some eight thousand sessions.
 
 python bench/progress/scale.py            # prints and writes bench/progress/scale.json
+
+Start-up is measured by bench/startup/run.py against a bare Textual app on this store: ratios of CPU time and peak memory
+at the first content paint.
 """
 
 from __future__ import annotations
@@ -8,6 +11,7 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+import subprocess
 import sys
 import tempfile
 import time
@@ -17,6 +21,7 @@ from pathlib import Path
 from typing import Any
 
 RESULT = Path(__file__).with_name("scale.json")
+STARTUP = Path(__file__).parents[1] / "startup" / "run.py"
 EVENTS = 100_000
 ANSWERS = (
     "You need 8% off the 412,000, and there is an offer at 372,000. Before I talk numbers: what drives the 8%?",
@@ -104,6 +109,8 @@ def main() -> None:
     _, found["home_file_read_s"] = timed(lambda: read_home(paths.home_file()))
     found["home_file_bytes"] = paths.home_file().stat().st_size
     found["history_screen_s"] = asyncio.run(screen(open_practice))
+    started = subprocess.run([sys.executable, str(STARTUP), "--home", str(folder)], check=True, capture_output=True)
+    found["start_up"] = json.loads(started.stdout)
     found = {name: round(value, 4) if isinstance(value, float) else value for name, value in found.items()}
     RESULT.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
     print(json.dumps(found, indent=1))

@@ -1,6 +1,7 @@
 """Start-up of Home against a bare Textual app, in one run: CPU time and peak memory at the first content paint, key echo.
 
     python bench/startup/run.py [--write]
+    python bench/startup/run.py --home FOLDER   # Home of a store that is there, for example one of bench/progress/scale.py
 
 Both start turn by turn in a real pseudo terminal of 120 x 40. "First content paint" is the moment the first words of the
 screen arrive. Home has 1,000 scenarios in its catalogue. CPU time is read from /proc at that moment, so Linux only.
@@ -116,6 +117,14 @@ def echo_ms(terminal: Terminal, keys: int = 60) -> list[float]:
     return out
 
 
+def environment(home: Path, content: Path | None = None) -> dict[str, str]:
+    """What a program is started with: a terminal with colours, and nothing of ours set."""
+    env = {**os.environ, "AMTRAINER_HOME": str(home), "TERM": "xterm-256color"}
+    for name in ("NO_COLOR", "TEXTUAL", "COLORTERM", "AMTRAINER_CONTENT"):
+        env.pop(name, None)
+    return env if content is None else {**env, "AMTRAINER_CONTENT": str(content)}
+
+
 def home_of_a_thousand(folder: Path) -> dict[str, str]:
     """A home with 1,000 scenarios in the catalogue, Home written."""
     source = (HERE.parents[1] / "scenarios/objections/d01-eight-points-or-a-tender.yaml").read_text(encoding="utf-8")
@@ -124,29 +133,46 @@ def home_of_a_thousand(folder: Path) -> dict[str, str]:
     for number in range(1000):
         name = f"x{number:04}-a-scenario"
         (root / f"{name}.yaml").write_text(source.replace("d01-eight-points-or-a-tender", name), encoding="utf-8")
-    env = {
-        **os.environ,
-        "AMTRAINER_HOME": str(folder / "home"),
-        "AMTRAINER_CONTENT": str(folder / "content"),
-        "TERM": "xterm-256color",
-    }
-    for name in ("NO_COLOR", "TEXTUAL", "COLORTERM"):
-        env.pop(name, None)
+    env = environment(folder / "home", folder / "content")
     code = "from amtrainer.practice import open_practice\nwith open_practice() as p: p.changed()\n"
     subprocess.run([sys.executable, "-c", code], env=env, check=True)
     return env
 
 
-def main() -> None:
-    folder = Path(tempfile.mkdtemp())
-    env = home_of_a_thousand(folder)
-    bare, ours = [sys.executable, "-c", BARE], [sys.executable, "-m", "amtrainer"]
+def rounds(env: dict[str, str]) -> dict[str, list[tuple[float, float]]]:
+    """CPU milliseconds and peak megabytes of both, turn by turn."""
     runs: dict[str, list[tuple[float, float]]] = {"bare": [], "home": []}
     for number in range(ROUNDS + 1):
-        pair = start(bare, b"bare", env), start(ours, b"amtrainer", env)
+        bare = start([sys.executable, "-c", BARE], b"bare", env)
+        home = start([sys.executable, "-m", "amtrainer"], b"amtrainer", env)
         if number:  # the first round warms the disk
-            runs["bare"].append(pair[0])
-            runs["home"].append(pair[1])
+            runs["bare"].append(bare)
+            runs["home"].append(home)
+    return runs
+
+
+def shares(runs: dict[str, list[tuple[float, float]]]) -> dict[str, object]:
+    """Medians, ranges, and the ratios that count."""
+    pairs = list(zip(runs["home"], runs["bare"], strict=True))
+    cpu = {name: [cpu for cpu, _ in rows] for name, rows in runs.items()}
+    return {
+        "rounds": ROUNDS,
+        "cpu_ms": {name: round(statistics.median(values), 1) for name, values in cpu.items()},
+        "cpu_ms_range": {name: [round(min(values)), round(max(values))] for name, values in cpu.items()},
+        "cpu_ratio": round(statistics.median(ours[0] / bare[0] for ours, bare in pairs), 3),
+        "peak_mb": {name: round(statistics.median(mb for _, mb in rows), 1) for name, rows in runs.items()},
+        "memory_ratio": round(statistics.median(ours[1] / bare[1] for ours, bare in pairs), 3),
+    }
+
+
+def main() -> None:
+    if "--home" in sys.argv:
+        print(json.dumps(shares(rounds(environment(Path(sys.argv[sys.argv.index("--home") + 1])))), indent=1))
+        return
+    folder = Path(tempfile.mkdtemp())
+    env = home_of_a_thousand(folder)
+    ours = [sys.executable, "-m", "amtrainer"]
+    runs = rounds(env)
     echoes = {}
     for name, command, words in (
         ("bare text area", [sys.executable, "-c", ECHO], b"\x1b"),
@@ -164,17 +190,7 @@ def main() -> None:
     shutil.rmtree(folder)
     report = {
         "machine": f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}, load {os.getloadavg()[0]:.1f}",
-        "rounds": ROUNDS,
-        "cpu_ms": {name: round(statistics.median(cpu for cpu, _ in rows), 1) for name, rows in runs.items()},
-        "cpu_ms_range": {
-            name: [round(min(cpu for cpu, _ in rows)), round(max(cpu for cpu, _ in rows))]
-            for name, rows in runs.items()
-        },
-        "cpu_ratio": round(statistics.median(o[0] / b[0] for o, b in zip(runs["home"], runs["bare"], strict=True)), 3),
-        "peak_mb": {name: round(statistics.median(mb for _, mb in rows), 1) for name, rows in runs.items()},
-        "memory_ratio": round(
-            statistics.median(o[1] / b[1] for o, b in zip(runs["home"], runs["bare"], strict=True)), 3
-        ),
+        **shares(runs),
         "echo_p95_ms": {name: round(values[int(len(values) * 0.95)], 1) for name, values in echoes.items()},
         "echo_median_ms": {name: round(statistics.median(values), 1) for name, values in echoes.items()},
     }
