@@ -6,6 +6,7 @@ import stat
 from pathlib import Path
 
 import pytest
+import yaml
 
 from amtrainer import paths
 from amtrainer.errors import AmtrainerError
@@ -103,6 +104,28 @@ def test_after_erase_no_file_of_ours_holds_the_words(desk: Practice, playing: ob
     desk.close()
     with open_practice() as again:
         assert again.history() == () and all(view.level is None for view in again.skills())
+    assert holding(home) == []
+
+
+def test_after_erase_no_other_kind_of_exercise_leaves_a_word(desk: Practice, weak: str, tmp_path: Path) -> None:
+    form = desk.start("r01-the-note-after-the-call", seed=0)
+    form.save_draft("note.text", f"draft {CANARY}")
+    form.file({}, f"I rang Meera, {CANARY}, and she asked for the templates by Thursday.")
+    inbox = desk.start("t01-monday-08-40", seed=0)
+    inbox.message("A", f"I will call you at 10:00, {CANARY}.")
+    inbox.plan("A", 1, f"call {CANARY}", "me", "10:00", f"because {CANARY}")
+    asked = desk.start("i02-failure-and-fuel", seed=0)
+    asked.answer(f"I lost an account in March, {CANARY}, because I had not asked who else decides.")
+    piece = desk.start("w02-five-lines-to-the-cfo", seed=0)
+    piece.save_draft("", f"half a letter, {CANARY}")
+    rating = yaml.safe_load(desk.review.ask(weak))
+    rating["coach"], rating["text"] = "Tom", CANARY
+    desk.review.take(yaml.safe_dump(rating, allow_unicode=True))
+    export_all(desk, paths.data_dir() / "mine")
+    home = tmp_path / "home"
+    assert {"amtrainer.jsonl"} < set(holding(home))
+    erase_me(desk.store)
+    desk.close()
     assert holding(home) == []
 
 
