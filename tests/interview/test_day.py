@@ -319,8 +319,22 @@ def test_after_erasing_no_word_is_left_and_the_record_is_whole(rated: Day) -> No
     reveal.dispute(rated, "C1", "CANARY dispute")
     reveal.erase(rated, "C1", "asked")
     rated.record.close()
-    left = [f.name for f in rated.folder.rglob("record*") if b"96.8%" in f.read_bytes() and b"CANARY" in f.read_bytes()]
+    left = [f.name for f in rated.folder.rglob("*") if f.is_file() and b"CANARY" in f.read_bytes()]
     assert (left, rated.record.faults()) == ([], [])
+
+
+def test_what_a_candidate_said_in_the_booth_is_in_no_file_after_erasing(tmp_path: Path) -> None:
+    found = made_day()
+    sit(found, "C1", f"CANARY. {SAID}")
+    found.record.close()
+
+    def holding() -> list[str]:
+        return [f.name for f in found.folder.rglob("*") if f.is_file() and b"CANARY" in f.read_bytes()]
+
+    assert holding()
+    reveal.erase(found, "C1", "asked")
+    found.record.close()
+    assert holding() == []
 
 
 def test_with_a_candidate_the_sealed_name_and_the_machines_card_go_too(rated: Day) -> None:

@@ -269,11 +269,10 @@ def _json(body: Any) -> str:
 
 
 def _write(file: Path, text: str) -> None:
-    try:
-        file.write_text(text, encoding="utf-8", newline="")
-        click.echo(f"Written: {file}", err=True)
-    except OSError as error:
-        raise AmtrainerError(f"{file} cannot be written: {error.strerror}.") from error
+    from amtrainer.practice.copies import write_private
+
+    write_private(file, text)
+    click.echo(f"Written: {file}", err=True)
 
 
 @click.command("dispute")
@@ -337,7 +336,9 @@ def erase_command(candidate: str | None, day: str | None, due: bool, reason: str
         counts = [(code, erase(found, code, reason or "kept long enough")) for code in codes]
     for code, count in counts:
         click.echo(f"{code}: {counted(count, 'text')} removed.", err=True)
-    if not counts:
+    if counts:
+        click.echo("Files that amtrainer interview report wrote are not among them; delete those yourself.", err=True)
+    else:
         click.echo("Nobody is due.", err=True)
     return 0
 
