@@ -40,7 +40,7 @@ def test_the_direct_share_of_all_hotels_is_their_mean() -> None:
 
 
 def test_the_small_tasks_of_a_month_add_up() -> None:
-    *parts, whole = numbers(papers("w01")["Your week"])
+    *parts, whole = numbers(papers("w01")["Your small tasks"])
     assert sum(parts) == whole
 
 

@@ -189,6 +189,18 @@ async def test_book_and_files_open_and_close(stage: Any) -> None:
         assert screen.opened == 0
 
 
+async def test_small_keys_name_the_files_and_the_way_out_and_page_down_reads_to_the_end(stage: Any) -> None:
+    async with stage((80, 24)) as on:
+        screen = await begin(on)
+        shown = on.says("#keys")
+        assert "Ctrl+O files" in shown and "F9 close" in shown
+        await on.press("ctrl+o")
+        pane = screen.query_one(".main")
+        assert pane.max_scroll_y > 0
+        await on.press(*["pagedown"] * 9)
+        assert pane.scroll_offset.y == pane.max_scroll_y
+
+
 async def test_escape_leads_from_the_form_to_the_list_and_then_home(stage: Any) -> None:
     async with stage() as on:
         screen = await begin(on)

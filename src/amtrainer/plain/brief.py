@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from amtrainer.plain.console import Console
 from amtrainer.practice import Brief
+from amtrainer.practice.views import Exhibit
 
 
 def show_brief(console: Console, brief: Brief) -> None:
@@ -26,7 +27,7 @@ def show_brief(console: Console, brief: Brief) -> None:
     if brief.may:
         console.say()
         console.say("You may:")
-        for line in (*brief.may, brief.may_not):
+        for line in filter(None, (*brief.may, brief.may_not)):
             console.say(line, indent="  ")
     show_files(console, brief)
     _show_counts(console, brief)
@@ -51,7 +52,7 @@ def show_files(console: Console, brief: Brief) -> None:
         console.say()
         console.say("On file:")
         for exhibit in brief.exhibits:
-            console.say(f"{exhibit.number}. {exhibit.name}: {exhibit.figure}", indent="  ")
+            console.say(_named(exhibit), indent="  ")
     if brief.book:
         console.say()
         console.say("Book:")
@@ -65,10 +66,14 @@ def show_file(console: Console, brief: Brief, number: str) -> None:
     """Write one exhibit in full, or say which there are."""
     for exhibit in brief.exhibits:
         if str(exhibit.number) == number:
-            console.say(f"{exhibit.number}. {exhibit.name}: {exhibit.figure}")
+            console.say(_named(exhibit))
             console.say(exhibit.text, indent="  ")
             return
     if brief.exhibits:
         console.say(f"Which one? /file 1 to /file {len(brief.exhibits)}.")
     else:
         console.say("Nothing is on file here.")
+
+
+def _named(exhibit: Exhibit) -> str:
+    return f"{exhibit.number}. {exhibit.name}" + (f": {exhibit.figure}" if exhibit.figure else "")

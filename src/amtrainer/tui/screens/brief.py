@@ -146,7 +146,7 @@ class BriefScreen(Page):
         ]
         yield from _flowing("On file", files, width)
         counts = [
-            words((f"{n} {c.do[:1].lower()}{c.do[1:]}", INK), (f" {c.weight}", MUTED))
+            words((f"{n} {c.do[:1].lower()}{c.do[1:]}", INK), (f"\N{NO-BREAK SPACE}{c.weight}", MUTED))
             for n, c in enumerate(brief.criteria, 1)
         ]
         yield from _flowing("Counts", counts, width)
@@ -227,7 +227,7 @@ def _labelled(label: str, content: Content, width: int) -> Iterator[Content]:
 
 
 def _flowing(label: str, items: list[Content], width: int) -> Iterator[Content]:
-    """Short items one after the other, as many on a row as fit whole."""
+    """Short items one after the other, as many on a row as fit whole; a long one goes on below."""
     rows: list[list[Content]] = [[]]
     for item in items:
         taken = sum(other.cell_length + 3 for other in rows[-1])
@@ -235,8 +235,11 @@ def _flowing(label: str, items: list[Content], width: int) -> Iterator[Content]:
             rows.append([])
         rows[-1].append(item)
     for place, row in enumerate(rows if items else []):
-        line = Content("   ").join(row).truncate(max(width - LABEL, 10), ellipsis=True)
-        yield words(padded(words((label if not place else "", MUTED)), LABEL), line)
+        named, line = label if not place else "", Content("   ").join(row)
+        if len(row) == 1 and line.cell_length > width - LABEL:
+            yield from _labelled(named, line, width)
+        else:
+            yield words(padded(words((named, MUTED)), LABEL), line)
 
 
 def _person(role: str) -> str:

@@ -40,12 +40,13 @@ class InboxScreen(Page):
     KEYS = (
         Key("Enter", "open", "open"),
         Key("Ctrl+S", "place it", "place"),
-        Key("Ctrl+N", "next", "next"),
+        Key("Ctrl+O", "files", "book"),
         Key("Ctrl+↑↓", "reorder", "reorder(-1)"),
         Key("Ctrl+L", "leave", "leave"),
         Key("F8", "wait", "wait"),
         Key("F9", "close", "finish"),
     )
+    SMALL_KEYS = (KEYS[0], Key("Ctrl+S", "place", "place"), KEYS[2], KEYS[4], KEYS[-1])
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
             "ctrl+s,ctrl+j",
@@ -58,12 +59,12 @@ class InboxScreen(Page):
         Binding("ctrl+n", "next", show=False, id="inbox.next", tooltip="Next item that has no place"),
         Binding("ctrl+up", "reorder(-1)", show=False, id="inbox.up", priority=True, tooltip="One place earlier"),
         Binding("ctrl+down", "reorder(1)", show=False, id="inbox.down", priority=True, tooltip="One place later"),
-        Binding(
-            "ctrl+l", "leave", show=False, id="inbox.leave", tooltip="Leave the item undone; Because is the reason"
-        ),
+        Binding("ctrl+l", "leave", show=False, id="inbox.leave", tooltip="Leave it undone; Because is the reason"),
         Binding(
             "ctrl+o", "book", show=False, id="inbox.book", tooltip="Book and files; again for the next, then closes"
         ),
+        Binding("pageup", "scroll(-1)", show=False, id="inbox.back", priority=True, tooltip="Read back"),
+        Binding("pagedown", "scroll(1)", show=False, id="inbox.on", priority=True, tooltip="Read on"),
         Binding("ctrl+g", "hint", show=False, id="inbox.hint", tooltip="A hint (practice)"),
         Binding("f8", "wait", show=False, id="inbox.wait", tooltip="Let the clock run to the next mails"),
         Binding("f9", "finish", show=False, id="inbox.finish", tooltip="Close the inbox and see the marks"),
@@ -172,6 +173,7 @@ class InboxScreen(Page):
         if event.key != self.item:
             self._keep_now()
             self.item, self.opened = event.key, 0
+            self.query_one(".main").scroll_home(animate=False)
             self._fill_form()
         self.paint()
 
@@ -347,6 +349,7 @@ class InboxScreen(Page):
 
     def action_book(self) -> None:
         self.opened = (self.opened + 1) % (2 + len(self.sitting.brief.exhibits))
+        self.query_one(".main").scroll_home(animate=False)
         self.paint()
 
     def action_hint(self) -> None:
@@ -355,6 +358,10 @@ class InboxScreen(Page):
             self.paint()
 
         self.app.do(work())  # type: ignore[attr-defined]
+
+    def action_scroll(self, by: int) -> None:
+        pane = self.query_one(".main", VerticalScroll)
+        pane.scroll_relative(y=by * max(1, pane.size.height - 1), animate=False)
 
     def action_wait(self) -> None:
         self._do(self.sitting.wait)
