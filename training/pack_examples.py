@@ -35,8 +35,10 @@ def main() -> None:
     model = load_meaning()
     model._vectors = recording = Recording(encoder, version, None)
     library = Library()
-    for head in library.heads():
-        assessor_of(library.scenario(head.id), model).warm()
+    for id in sorted(library.known()):
+        scenario = library.scenario(id)
+        for rubric in scenario.parts.values() or (scenario,):
+            assessor_of(rubric, model).warm()
     sentences = sorted(recording.kept)
     np.savez_compressed(
         WEIGHTS / "examples.npz",
@@ -44,7 +46,7 @@ def main() -> None:
         keys=np.stack([np.frombuffer(short_key(s), dtype=np.uint8) for s in sentences]),
         vectors=np.stack([recording.kept[s] for s in sentences]),
     )
-    print(f"{len(sentences)} examples of {len(library.heads())} scenarios")
+    print(f"{len(sentences)} examples of {len(library.known())} exercises and variants")
 
 
 if __name__ == "__main__":

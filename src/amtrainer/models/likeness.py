@@ -9,6 +9,7 @@ on every processor.
 from __future__ import annotations
 
 import hashlib
+import re
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
@@ -26,6 +27,7 @@ Worths = npt.NDArray[np.float64]
 RIDGE = 0.5  # chosen on the development corpus, leave-answers-out
 AUTHORED = 0.5  # weight of an author's sentence; a quoted one has 2, one that was not quoted less than 1
 WORTH = {"good": 3.0, "part": 2.0, "trace": 0.7, "poor": 0.0}
+_PLAIN = re.compile(r"(?<![\w'’-])[^\W\d_A-Z]+(?![\w'’-])")  # words in small letters
 STEP = 10_000  # a cosine of 1, and a weight of one level
 BREAKS, SPARES = 3.3, 1.0  # weights of an author's sentence that breaks a gate, and of one that does not
 MOST_ROWS = 1500
@@ -86,8 +88,12 @@ def breach_row(likeness: int, gate: str, signs: Sequence[int]) -> tuple[float, .
 
 
 def key_of(topic: Topic) -> str:
-    """Names a criterion by its words: rated sentences belong to these, whatever the file is called."""
-    return hashlib.sha256("\0".join(topic.name).encode("utf-8")).hexdigest()[:16]
+    """Names a criterion by its reference and its words, whatever the file is called.
+
+    Names and figures do not count: a variant has others and asks for the same.
+    """
+    words = (" ".join(_PLAIN.findall(text)) for text in topic.name[1:])
+    return hashlib.sha256("\0".join((topic.name[0], *words)).encode("utf-8")).hexdigest()[:16]
 
 
 Rules = tuple[tuple[float, ...], tuple[float, ...]]
