@@ -52,6 +52,7 @@ _MONTHS: Final = [
     "December",
 ]
 _DAYS: Final = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+_DIGIT: Final = re.compile(r"\d")
 _DATED: Final = re.compile(
     r"\b(Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? (?:the )?(\d{1,2})(?:st|nd|rd|th)?(?: of)? "
     r"(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b"
@@ -233,7 +234,7 @@ def _weekdays(source: Source, data: dict[str, Any]) -> Iterator[Problem]:
     while waiting and year:
         path, value = waiting.pop()
         if isinstance(value, str):
-            for found in _DATED.finditer(value):
+            for found in _DATED.finditer(value) if _DIGIT.search(value) else ():
                 yield from _weekday(source, path, year, *found.groups())
         elif isinstance(value, dict):
             waiting.extend(((*path, key), child) for key, child in value.items())

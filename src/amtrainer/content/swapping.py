@@ -91,15 +91,25 @@ def _unit(fact: AnyFact) -> str:
     return " ".join(str(getattr(fact, "count", "")).split()[1:])
 
 
-def swapper(swaps: Mapping[str, str], data: Any) -> Change:
-    """What changes a text: the longest words first, all in one pass. `data` holds every text that will be changed."""
+def swapper(swaps: Mapping[str, str], data: Any, *, deep: bool = True) -> Change:
+    """What changes a text: the longest words first, all in one pass. `data` holds every text that will be changed,
+    with the examples of acts (`deep`) or without.
+    """
     squeezed = {" ".join(form.split()): other for form, other in swaps.items()}
-    whole = " ".join(" ".join(_texts(data)).split())
+    whole = " ".join(" ".join(_texts(data, deep)).split())
     found = sorted((form for form in squeezed if form in whole), key=lambda form: (-len(form), form))
     if not found:
         return str
     pattern = re.compile("|".join(_pattern(form) for form in found))
-    return lambda text: pattern.sub(lambda place: squeezed[" ".join(place.group().split())], text)
+    heads = sorted({form.split()[0] for form in found}, key=len)
+    heads = [head for place, head in enumerate(heads) if not any(other in head for other in heads[:place])]
+
+    def change(text: str) -> str:
+        if not any(head in text for head in heads):  # most texts hold none of the forms, and this is quicker
+            return text
+        return pattern.sub(lambda place: squeezed[" ".join(place.group().split())], text)
+
+    return change
 
 
 def swapped(data: Any, change: Change, firm: Change = str) -> Any:
@@ -107,12 +117,16 @@ def swapped(data: Any, change: Change, firm: Change = str) -> Any:
     return data if change is firm is str else _walked(data, change, firm)
 
 
-def _texts(data: Any) -> Iterator[str]:
+def _texts(data: Any, deep: bool) -> Iterator[str]:
     if isinstance(data, str):
         yield data
-    elif isinstance(data, dict | list):
-        for one in data.values() if isinstance(data, dict) else data:
-            yield from _texts(one)
+    elif isinstance(data, dict):
+        for key, one in data.items():
+            if deep or key not in EXAMPLES:
+                yield from _texts(one, deep)
+    elif isinstance(data, list):
+        for one in data:
+            yield from _texts(one, deep)
 
 
 def _walked(value: Any, change: Change, firm: Change) -> Any:

@@ -14,6 +14,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from amtrainer.content.figure_forms import written
 from amtrainer.content.places import at
+from amtrainer.content.references import references
 from amtrainer.content.source import Path_, Source
 from amtrainer.content.swapping import shown
 from amtrainer.content.varying import played, reckon, reckoned
@@ -23,10 +24,13 @@ from amtrainer.scoring.facts import EXAMPLES, Facts
 from amtrainer.scoring.values import Value, figures
 
 Look = Callable[[Source, dict[str, Any]], Iterable[Problem]]
-SEEDS: Final = (1, 2)
+SEEDS: Final = (1,)
 _FACTS: Final = TypeAdapter(Facts)
 _NUMBERED: Final = re.compile(
     r"(page|exhibit|article|clause|paragraph|section|step|point|part|version|line|no\.)\s*$", re.I
+)
+_STRUCTURE: Final = frozenset(
+    ["beats", "reactions", "indicators", "criteria", "gates", "closing", "hints", "model", "answers"]
 )
 _COUNTED: Final = ("money", "percent", "count", "duration")
 _EVERYDAY: Final = {(Decimal(1), "count"), (Decimal(2), "count")}  # they stand in any text: two ways, one more thing
@@ -123,7 +127,9 @@ def _as_played(
         yield at(source, path, "AM360", f"{where}: {error}", "It is laid over the base; mend what it names.")
         return
     seen: Counter[str] = Counter()
-    for problem in (problem for look in looks for problem in look(source, made)):
+    row: dict[str, Any] = next((row for row in data.get("variants") or [] if row["id"] == variant), {})
+    wanted = tuple(looks) if _STRUCTURE & set(row) else tuple(look for look in looks if look is not references)
+    for problem in (problem for look in wanted for problem in look(source, made)):
         seen[problem.code] += 1
         if seen[problem.code] > known[problem.code]:
             line, column = source.position(path)
@@ -167,10 +173,10 @@ def _left_over(data: dict[str, Any], made: dict[str, Any]) -> Iterator[str]:
     gone = {(value.amount, value.kind) for value in _values(data) if value.amount not in new} - _EVERYDAY
     amounts = {amount for amount, _ in gone}
     greater = [amount / size for amount in amounts for size in (1, 3, 7, 12, 60, 1440) if not amount % size]
-    told = {form for amount in greater for form in written(amount)}
+    told = "|".join(sorted({re.escape(form) for amount in greater for form in written(amount)}, key=len, reverse=True))
+    found = re.compile(rf"(?<![\w.,])(?:{told})(?!\w|[.,]\d)", re.IGNORECASE)
     for path, text in shown({key: value for key, value in made.items() if key in _SHOWN}) if gone else ():
-        lower = text.lower()
-        for figure in figures(fixed(text), today) if any(form in lower for form in told) else ():
+        for figure in figures(fixed(text), today) if found.search(text) else ():
             value = figure.value
             bare = value.kind == "count" and not figure.nouns and value.amount in amounts
             if (bare or (value.amount, value.kind) in gone) and not _NUMBERED.search(text, 0, figure.span.start):

@@ -63,7 +63,7 @@ def _over_facts(data: Mapping[str, Any], words: Mapping[str, str], facts: Mappin
     units = swapper(words, old)
     merged = {name: _fact(_in_units(old.get(name), units), facts.get(name)) for name in {**old, **facts}}
     merged = reckoned(merged)
-    change = swapper(swaps_of(words, _FACTS.validate_python(old), _FACTS.validate_python(merged)), data)
+    change = swapper(swaps_of(words, _FACTS.validate_python(old), _FACTS.validate_python(merged)), data, deep=False)
     company = str((data.get("client") or {}).get("company", ""))
     firm = swapper({word: other for word, other in words.items() if word in company}, data.get("indicators"))
     texts = swapped({key: value for key, value in data.items() if key != "facts"}, change, firm)
