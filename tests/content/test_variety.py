@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from amtrainer.authoring.proof.samples import varied_outcomes
+from amtrainer.content.head import Head
 from amtrainer.content.library import Library
 from amtrainer.content.load import canonical, merged, read
 from amtrainer.content.swapping import Clash, swapper, swaps_of
@@ -139,14 +140,18 @@ def test_seed_zero_is_the_catalogue() -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("head", VARIED, ids=lambda head: head.number)
-def test_the_samples_hold_on_every_variant(head: object) -> None:
-    data = merged(*read(LIBRARY.entry(head.id).file))  # type: ignore[attr-defined]
-    wrong = [f"{one.id} {one.total} {one.expect}" for one in varied_outcomes(data, load_meaning()) if not one.ok]
+def test_on_every_variant_a_best_sample_wins_and_a_weak_one_loses(head: Head) -> None:
+    """`amtrainer test` puts all that say most on each variant; here the first of either kind, for the time it takes."""
+    data = merged(*read(LIBRARY.entry(head.id).file))
+    first = [next(one for one in data["answers"] if one["kind"] == kind) for kind in ("best", "weak")]
+    wrong = [
+        f"{one.id} {one.total}" for one in varied_outcomes({**data, "answers": first}, load_meaning()) if not one.ok
+    ]
     assert not wrong
 
 
 @pytest.mark.parametrize("head", VARIED, ids=lambda head: head.number)
-def test_every_variant_has_another_client(head: object) -> None:
-    data = merged(*read(LIBRARY.entry(head.id).file))  # type: ignore[attr-defined]
+def test_every_variant_has_another_client(head: Head) -> None:
+    data = merged(*read(LIBRARY.entry(head.id).file))
     names = [played(data, letter)["client"]["name"] for letter in ("", *variants_of(data))]
     assert len(set(names)) == len(names)

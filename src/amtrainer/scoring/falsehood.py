@@ -65,7 +65,8 @@ def _moved_elsewhere(unit: Unit, context: Context) -> Iterator[Mark]:
         return
     for first, second in pairwise(unit_figures(unit, context)):
         between = [unit.answer.tokens[place].text for place in range(first.last + 1, second.first)]
-        if first.value.kind != second.value.kind or first.value.kind not in _CHANGING or not {*between[-2:]} & _TO:
+        near = between[-1:] if first.value.kind == "count" else between[-2:]  # '11 clinics to release 5' is no change
+        if first.value.kind != second.value.kind or first.value.kind not in _CHANGING or not {*near} & _TO:
             continue
         if not same_unit(first.value, second.value) or not _is_fact(first, context) or _is_fact(second, context):
             continue
