@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 @click.option("--exam", is_flag=True, help="No hints, no mood, one confirmation before sending.")
 @click.option("--plain", is_flag=True, help="Plain lines instead of screens.")
 @click.option("--seed", type=click.IntRange(min=0), default=None, help="Wording and numbers; 0 is the catalogue's.")
-@click.option("--short", is_flag=True, help="An interview of three questions, drawn by lot.")
+@click.option("--short", is_flag=True, help="An interview of two or three questions, drawn by lot.")
 @click.option("--resume", is_flag=True, help="Go on with the last unfinished session of this exercise.")
 def play_command(id: str, exam: bool, plain: bool, seed: int | None, short: bool, resume: bool) -> int:
     """Play an exercise. ID may be a number such as d01 or any unique beginning.

@@ -48,7 +48,9 @@ def say_event(console: Console, event: Event, sitting: Sitting) -> None:
     """Write one line of the talk, and under it how the mood moved and why."""
     if isinstance(event, ClientSpoke):
         console.say()
-        console.say(f"{event.speaker}: {event.text}" if event.speaker else event.text)
+        # Where two speak, their names stand in the words themselves.
+        named = not event.speaker or f"{event.speaker}: " in event.text
+        console.say(event.text if named else f"{event.speaker}: {event.text}")
         for move in event.moves if sitting.mode == "practice" else ():
             change = move.after - move.before
             sign = "+" if change > 0 else "−"
