@@ -139,7 +139,8 @@ class DebriefScreen(Afterwards):
         return gains.index(max(gains)) if gains else 0
 
     def _width(self) -> int:
-        bar = SCROLLBAR if len(self.shown_criteria) > MOST_ROWS or self.debrief.kind == "crm" else 0
+        full = self.small or len(self.shown_criteria) > MOST_ROWS or self.debrief.kind == "crm"
+        bar = SCROLLBAR if full and not self.tiny else 0
         return ((self.size.width - (1 if self.tiny else 5)) if self.small else SIDE) - bar
 
     @property
