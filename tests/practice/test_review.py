@@ -37,6 +37,11 @@ def test_a_promise_says_who_what_and_when(desk: Practice, weak: str) -> None:
     assert (call.who, call.to, call.when) == ("I", "Mette", "Thursday 21 May, 10:00")
 
 
+def test_a_question_is_no_promise(desk: Practice, good: str) -> None:
+    made = [one.what for one in desk.debrief(good).promises]
+    assert made and not [what for what in made if what.endswith("?")]
+
+
 def test_a_promise_above_the_mandate_clashes_with_it(desk: Practice, weak: str) -> None:
     given = next(one for one in desk.debrief(weak).promises if one.price == "7%")
     assert len(given.clashes) == 1 and "mandate" in given.clashes[0]

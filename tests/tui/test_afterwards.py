@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from amtrainer.tui.bars import SPARKS
+
 
 async def at_marks(on: Any) -> None:
     await on.opened()
@@ -50,6 +52,8 @@ async def test_two_attempts_stand_side_by_side(stage: Any, lived: Path, size: tu
         await on.press("c")
         await on.on("CompareScreen")
         await on.until(lambda: on.shows("+93"), "the change of the total")
+        curve = next(row for row in on.says("#moods").splitlines() if row.startswith("trust"))
+        assert set(curve) & set(SPARKS) and "→" in curve
 
 
 async def test_a_note_is_kept_and_shown(stage: Any, lived: Path) -> None:
