@@ -146,7 +146,8 @@ class Past:
         finished = [run for run in reversed(self.runs) if run.ended]
         wanted = {suggestion.head.id if suggestion else "", *(line.scenario for line in dues)}
         named = [head for head in self._library.known().values() if head.id in wanted]
-        named += [head for head in heads if head.id not in wanted][:SHOWN]
+        taken = {head.base for head in named}
+        named += [head for head in heads if head.id not in taken][:SHOWN]
         return HomeData(
             heads=tuple(named),
             counts=tuple(sorted(Counter(head.kind for head in heads).items())),
