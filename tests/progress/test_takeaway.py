@@ -24,6 +24,7 @@ def test_the_sentence_of_the_last_words_goes_to_the_end() -> None:
         (("Good morning, Dr Hassan.", "what drives the 8%"), ": “what drives the 8%”"),
         (("4%", "Good morning, Mette. I could do 4% against 24 months"), ": “I could do 4% against 24 months”"),
         (("Hi Mette, thanks for the 3% offer from Friday",), ": “thanks for the 3% offer from Friday”"),
+        (("But whoever they are, I say nothing",), ": “But whoever they are, I say nothing”"),
         (("Hello.",), ""),
         (("b",), ""),
     ],

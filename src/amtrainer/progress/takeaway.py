@@ -12,7 +12,7 @@ from amtrainer.progress.debrief_parts import EMPTY, NONE, CriterionView, LineVie
 _ENDS: Final = re.compile(r"[.?!](?!\S)|\n")  # the point in 4.2 or 1.2 million ends nothing
 
 MOST_WORDS: Final = 20  # of a quotation
-_HELLO: Final = r"\s*(?:good (?:morning|afternoon|evening|day)|hello|hi|dear|hey|thank you|thanks)\b"
+_HELLO: Final = r"\s*(?<!\w)(?:good (?:morning|afternoon|evening|day)|hello|hi|dear|hey|thank you|thanks)\b"
 _GREETING: Final = re.compile(rf"{_HELLO}(?:[\s,]+\w+\.?){{0,3}}[.,!:\n–—]+\s*", re.I)  # "Good morning, Dr Hassan."
 _GREETS: Final = re.compile(rf"{_HELLO}(?:[\s,]+[\w.]+){{0,4}}[.,!\s]*", re.I)
 
