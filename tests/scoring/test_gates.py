@@ -64,6 +64,15 @@ def test_a_wrong_figure_trips_the_falsehood_gate_and_says_what_the_file_says(jud
     assert "412,000" in gate.why
 
 
+@pytest.mark.parametrize(("end", "trips"), [("to about 7 clinics", True), ("to release 5", False)])
+def test_a_change_ends_in_a_value_and_not_in_the_number_of_a_thing(
+    judge: Callable[..., Any], end: str, trips: bool
+) -> None:
+    facts = {"clinics": {"count": "11 clinics", "says": "clinics that were moved"}}
+    text = f"From March to September I brought the eleven clinics {end}, and four colleagues worked with me on it."
+    assert bool(hits(judge(text, facts=facts, gates=["G2"]))) is trips
+
+
 def test_what_nobody_knows_must_not_be_stated(judge: Callable[..., Any]) -> None:
     known = "Do not worry at all, because the inspectors accept the manual check in every hospital of yours."
     open_ = "Nobody knows yet whether the inspectors accept the manual check, and I ask them on Monday morning."

@@ -29,6 +29,12 @@ _OPEN: Final = frozenset(
 
 _CHANGING: Final = frozenset(row("percent duration count money"))
 _TO: Final = frozenset(row("to"))
+_BEFORE_A_VALUE: Final = _TO | frozenset(
+    row(
+        "about around roughly approximately nearly almost only just merely barely under over below above some a an the my"
+        " our your their its another at now even exactly"
+    )
+)
 _AHEAD: Final = frozenset(
     row(
         "could would should will can may might want wants goal target aim plan propose suggest if until next bring get let"
@@ -67,6 +73,8 @@ def _moved_elsewhere(unit: Unit, context: Context) -> Iterator[Mark]:
         between = [unit.answer.tokens[place].text for place in range(first.last + 1, second.first)]
         near = between[-1:] if first.value.kind == "count" else between[-2:]  # '11 clinics to release 5' is no change
         if first.value.kind != second.value.kind or first.value.kind not in _CHANGING or not {*near} & _TO:
+            continue
+        if between[-1] not in _BEFORE_A_VALUE:  # "11 clinics to release 5" names a release and no end
             continue
         if not same_unit(first.value, second.value) or not _is_fact(first, context) or _is_fact(second, context):
             continue
