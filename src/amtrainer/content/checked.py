@@ -8,19 +8,25 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-from collections.abc import Sequence
+import sys
+import threading
+from collections.abc import Iterable, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, Final
 
 from amtrainer import __version__
-from amtrainer.content.check import duplicate, look, sorted_problems
+from amtrainer.content.check import Looked, duplicate, look, sorted_problems
 from amtrainer.content.library import BESIDE, bundled
 from amtrainer.content.translation import files_of
 from amtrainer.errors import Problem
 
 Stamp = list[int]
 _CODE: Final = ("content", "scoring", "simulation")
+MANY: Final = 16  # files from which several processes are quicker
+MOST_WORKERS: Final = 4
 
 
 def check_known(files: Sequence[Path], cache_dir: Path | None) -> list[Problem]:
@@ -31,23 +37,31 @@ def check_known(files: Sequence[Path], cache_dir: Path | None) -> list[Problem]:
     fresh: dict[str, Any] = {}
     problems: list[Problem] = []
     ids: dict[str, Path] = {}
+    stamps = {str(file): _stamps(file) for file in files}
+    changed = [file for file in files if known.get(str(file), {}).get("stamps") != stamps[str(file)]]
+    for file, seen in zip(changed, _looked(changed), strict=True):
+        fresh[str(file)] = {
+            "stamps": stamps[str(file)],
+            "problems": [asdict(problem) for problem in seen.problems],
+            "id": seen.id,
+            "place": list(seen.place),
+        }
     for file in files:
-        name, stamps = str(file), _stamps(file)
-        row = known.get(name)
-        if row is None or row["stamps"] != stamps:
-            seen = look(file)
-            row = {
-                "stamps": stamps,
-                "problems": [asdict(problem) for problem in seen.problems],
-                "id": seen.id,
-                "place": list(seen.place),
-            }
-        fresh[name] = row
+        row: dict[str, Any] = fresh.setdefault(str(file), known.get(str(file), {}))
         problems += [Problem(**problem) for problem in row["problems"]]
         problems += duplicate(file, row["id"], tuple(row["place"]), ids)
     if any(known.get(name) != row for name, row in fresh.items()):
         _save(memory, version, known | fresh)
     return sorted_problems(problems)
+
+
+def _looked(files: Sequence[Path]) -> Iterable[Looked]:
+    """Each file by itself; many files on all processors, where a process can be copied as it is."""
+    workers = min(os.cpu_count() or 1, MOST_WORKERS)
+    if len(files) < MANY or workers < 2 or sys.platform != "linux" or threading.active_count() > 1:
+        return map(look, files)
+    with ProcessPoolExecutor(workers, get_context("fork")) as pool:
+        return list(pool.map(look, files, chunksize=4))
 
 
 def _stamps(file: Path) -> list[Stamp]:
