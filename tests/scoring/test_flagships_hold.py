@@ -22,7 +22,8 @@ from amtrainer.simulation.scenario import Sample
 
 ROOT = Path(__file__).resolve().parents[2] / "scenarios"
 FILES = sorted(file for file in ROOT.rglob("*.yaml") if not file.name.endswith(".samples.yaml"))
-FLAGSHIPS = ("d01", "d03", "t01")
+FLAGSHIPS = ("d01", "t01")
+SOME = FILES[::4]  # of every kind some; `bench/scoring/explanations.py` holds the same over the rated answers
 pytestmark = pytest.mark.slow
 
 
@@ -32,10 +33,7 @@ def opened(file: Path) -> AnyScenario:
 
 
 def samples() -> Iterator[Any]:
-    """Every sample of the three flagships; of every other exercise its model answer and one in the middle.
-
-    `bench/scoring/explanations.py` holds the same claim over the rated answers.
-    """
+    """Every sample of two flagships; of every other exercise the one in the middle, and of some the model answer."""
     for file in FILES:
         scenario = opened(file)
         if (
@@ -44,7 +42,7 @@ def samples() -> Iterator[Any]:
             continue
         middle = next((one for one in scenario.answers if one.kind == "ok"), None)
         for sample in scenario.answers:
-            if file.name.startswith(FLAGSHIPS) or sample is middle or sample.id == scenario.model:
+            if file.name.startswith(FLAGSHIPS) or sample is middle or (file in SOME and sample.id == scenario.model):
                 yield pytest.param(file, sample, id=f"{file.stem.partition('-')[0]}-{sample.id}")
 
 
@@ -77,9 +75,9 @@ def test_receipts_and_changes_hold(file: Path, sample: Sample) -> None:
             assert reason.goal is None or reason.no_change
 
 
-@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem.partition("-")[0])
+@pytest.mark.parametrize("file", SOME, ids=lambda file: file.stem.partition("-")[0])
 def test_a_fresh_reading_gives_the_same_card(file: Path) -> None:
     scenario, model = opened(file), load_meaning()
-    for sample in [one for one in scenario.answers if one.kind in ("best", "gated")][:2]:
+    for sample in [one for one in scenario.answers if one.kind in ("best", "gated")][-1:]:
         warm = score(scenario, sample_work(scenario, sample), model)
         assert warm == score(scenario_of(file), sample_work(scenario, sample), model)
