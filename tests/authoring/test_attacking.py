@@ -33,14 +33,14 @@ def test_the_same_scenario_is_attacked_with_the_same_texts() -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("number", ["d01", "d03"])
+@pytest.mark.parametrize("number", ["d01"])
 def test_no_attack_on_a_flagship_reaches_sixty_or_beats_an_ok_sample(number: str) -> None:
     assert [(one.kind, one.best) for one in battle(number).broken] == []
     assert max(one.best for one in battle(number).classes) < NEVER
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("number", ["d01", "d03"])
+@pytest.mark.parametrize("number", ["d01"])
 def test_at_most_one_in_fifty_attacks_on_a_flagship_passes(number: str) -> None:
     tried = sum(one.tried for one in battle(number).classes)
     assert sum(one.passed for one in battle(number).classes) <= 0.02 * tried, PASSES

@@ -139,9 +139,10 @@ def test_seed_zero_is_the_catalogue() -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("head", VARIED, ids=lambda head: head.number)
-def test_on_every_variant_a_best_sample_wins(head: Head) -> None:
-    """`amtrainer test` puts all that say most on each variant; here one, for the time it takes."""
+@pytest.mark.parametrize("head", VARIED[::3], ids=lambda head: head.number)
+def test_on_variants_a_best_sample_wins(head: Head) -> None:
+    """`amtrainer test` puts all that say most on each variant; here one, on every third
+    exercise, for the time it takes."""
     data = merged(*read(LIBRARY.entry(head.id).file))
     first = [next(one for one in data["answers"] if one["kind"] == "best")]
     wrong = [
