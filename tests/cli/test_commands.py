@@ -208,12 +208,18 @@ def test_a_reader_that_goes_away_is_no_error() -> None:
     assert "Traceback" not in done.stderr
 
 
+def heard() -> None:
+    """Signals of the keyboard reach the program, also where the tests themselves run behind a shell that keeps them off."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 def test_an_interrupt_ends_with_status_130() -> None:
     process = subprocess.Popen(
         [sys.executable, "-m", "amtrainer", "play", "d01", "--plain"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
+        preexec_fn=heard,
     )
     assert process.stdout is not None
     while b"Good morning" not in process.stdout.readline():

@@ -71,8 +71,7 @@ def _moved_elsewhere(unit: Unit, context: Context) -> Iterator[Mark]:
         return
     for first, second in pairwise(unit_figures(unit, context)):
         between = [unit.answer.tokens[place].text for place in range(first.last + 1, second.first)]
-        near = between[-1:] if first.value.kind == "count" else between[-2:]  # '11 clinics to release 5' is no change
-        if first.value.kind != second.value.kind or first.value.kind not in _CHANGING or not {*near} & _TO:
+        if first.value.kind != second.value.kind or first.value.kind not in _CHANGING or not {*between[-2:]} & _TO:
             continue
         if between[-1] not in _BEFORE_A_VALUE:  # "11 clinics to release 5" names a release and no end
             continue
