@@ -39,7 +39,7 @@ We have your freeze since 06:40. Raj leads. Please use the paper board. I call a
 
 def by_api() -> tuple[str, int | None]:
     with open_practice() as practice:
-        sitting = practice.start("d01-eight-points-or-a-tender")
+        sitting = practice.start("d01-eight-points-or-a-tender", seed=0)
         for turn in TURNS:
             sitting.answer(turn)
         sitting.end()
@@ -49,7 +49,7 @@ def by_api() -> tuple[str, int | None]:
 
 def by_lines() -> tuple[str, int | None]:
     with open_practice() as practice:
-        sitting = practice.start("d01-eight-points-or-a-tender")
+        sitting = practice.start("d01-eight-points-or-a-tender", seed=0)
         play(Console(io.StringIO(LINES), io.StringIO(), interactive=False), sitting)
         debrief = sitting.debrief()
     return debrief.result_hash, debrief.card.total
@@ -98,7 +98,7 @@ def piped(id: str, text: str) -> dict[str, object]:
     run = lambda *words, **more: subprocess.run(  # noqa: E731
         [sys.executable, "-m", "amtrainer", *words], capture_output=True, text=True, timeout=120, check=True, **more
     )
-    run("play", id, "--plain", input=text)
+    run("play", id, "--plain", "--seed", "0", input=text)
     kept: dict[str, object] = json.loads(run("show", "last", "--json").stdout)["session"]
     return kept
 
@@ -111,7 +111,7 @@ def test_a_pipe_gives_the_result_of_the_use_case() -> None:
 def test_an_inbox_by_pipe_gives_the_result_of_the_use_case() -> None:
     kept = piped("t01", PLAN)
     with open_practice() as practice:
-        sitting = practice.start("t01-monday-08-40")
+        sitting = practice.start("t01-monday-08-40", seed=0)
         sitting.open_mail("A")
         sitting.plan("A", 1, "Acknowledge, paper board now", "Raj leads", "08:42", "acknowledgement is due at 09:05")
         sitting.message("A", "We have your freeze since 06:40. Raj leads. Please use the paper board. I call at 09:30.")
@@ -158,5 +158,5 @@ def test_an_interview_is_gone_on_with_where_it_was_left() -> None:
 def test_input_that_ends_anywhere_ends_cleanly(cut: int, tmp_path: Path) -> None:
     out = io.StringIO()
     with open_practice() as practice:
-        play(Console(io.StringIO(LINES[:cut]), out, interactive=False), practice.start("d01-eight-points-or-a-tender"))
+        play(Console(io.StringIO(LINES[:cut]), out, interactive=False), practice.start("d01-eight-points-or-a-tender", seed=0))
     assert "Marks for" in out.getvalue() or "Saved. Go on with" in out.getvalue()
