@@ -158,5 +158,8 @@ def test_an_interview_is_gone_on_with_where_it_was_left() -> None:
 def test_input_that_ends_anywhere_ends_cleanly(cut: int, tmp_path: Path) -> None:
     out = io.StringIO()
     with open_practice() as practice:
-        play(Console(io.StringIO(LINES[:cut]), out, interactive=False), practice.start("d01-eight-points-or-a-tender", seed=0))
+        play(
+            Console(io.StringIO(LINES[:cut]), out, interactive=False),
+            practice.start("d01-eight-points-or-a-tender", seed=0),
+        )
     assert "Marks for" in out.getvalue() or "Saved. Go on with" in out.getvalue()
