@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal, InvalidOperation
 from typing import Any, Final
 
+from amtrainer.content.figure_forms import ONES
 from amtrainer.content.places import at
 from amtrainer.content.source import Path_, Source
 from amtrainer.errors import Problem
@@ -88,34 +89,17 @@ _PART: Final = re.compile(
 )
 _BETWEEN: Final = re.compile(r"difference between (\d[\d,]*(?:\.\d+)?) and (\d[\d,]*(?:\.\d+)?)", re.IGNORECASE)
 _FIGURE: Final = re.compile(r"\d[\d,.]*\d|\d")
-_WORDS: Final = {
-    word: number
-    for number, word in enumerate(
-        [
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-            "twenty",
-        ],
-        1,
-    )
-} | {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "half": 2, "dozen": 12}
+_WORDS: Final = {word: number for number, word in enumerate(ONES) if number} | {
+    "twenty": 20,
+    "first": 1,
+    "second": 2,
+    "third": 3,
+    "fourth": 4,
+    "fifth": 5,
+    "sixth": 6,
+    "half": 2,
+    "dozen": 12,
+}
 _WORD: Final = re.compile(r"\b(?:" + "|".join(_WORDS) + r")\b")
 WEIGHTS: Final = range(5, 61)
 WORDS_A_MINUTE: Final = 200

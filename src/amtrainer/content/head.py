@@ -26,6 +26,11 @@ class Head:
     start_here: bool = False
     variants: tuple[str, ...] = ()  # letters of its variants: b, c
 
+    @classmethod
+    def of_row(cls, row: Mapping[str, Any]) -> Head:
+        """A head that was kept as JSON; one of an older version has no variants. Raises TypeError or KeyError."""
+        return cls(**{**row, "competencies": tuple(row["competencies"]), "variants": tuple(row.get("variants", ()))})
+
     @property
     def base(self) -> str:
         """The id without the letter of a variant."""

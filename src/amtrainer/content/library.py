@@ -212,7 +212,7 @@ def _scenario_files(root: Path) -> Iterator[tuple[Path, os.stat_result]]:
 
 def _head(row: Mapping[str, Any], pack: str) -> Head:
     """A head from the cache; one of a pack is called pack:id."""
-    head = Head(**{**row, "competencies": tuple(row["competencies"]), "variants": tuple(row["variants"])})
+    head = Head.of_row(row)
     return replace(head, id=f"{pack}:{head.id}") if pack else head
 
 

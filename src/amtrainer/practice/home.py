@@ -103,13 +103,9 @@ def write_home(file: Path, home: HomeData) -> None:
         temporary.replace(file)
 
 
-def _head(row: dict[str, Any]) -> Head:
-    return Head(**{**row, "competencies": tuple(row["competencies"]), "variants": tuple(row.get("variants", ()))})
-
-
 def _home(body: dict[str, Any]) -> HomeData:
     rows = {
-        "heads": tuple(_head(row) for row in body["heads"]),
+        "heads": tuple(Head.of_row(row) for row in body["heads"]),
         "counts": tuple((kind, count) for kind, count in body["counts"]),
         "due": tuple(DueLine(**row) for row in body["due"]),
         "skills": tuple(SkillLine(**row) for row in body["skills"]),

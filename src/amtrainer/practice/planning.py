@@ -20,7 +20,6 @@ from amtrainer.progress.skills import SHORT
 
 SOON = 7  # days in which something is due
 MOST_DUE = 5
-VARIED = ("dialogue", "triage")  # kinds whose second play has other words and figures
 
 
 class Planning:
@@ -106,10 +105,11 @@ class Planning:
         return min(kin, key=lambda one: (order.get(one.id, 0), one.id))
 
     def seed_for(self, id: str, mode: str = "practice", *, short: bool = False) -> int:
-        """The seed of the next session: a first play and an exam have the catalogue's words and figures."""
-        if mode == "exam" or not (short or self._library.find(id).kind in VARIED):
-            return 0
-        return sum(run.head.id == id for run in self._past.runs)
+        """The seed of the next session: a first play and an exam have the catalogue's words and figures.
+
+        A short interview is drawn anew each time.
+        """
+        return 0 if mode == "exam" and not short else sum(run.head.id == id for run in self._past.runs)
 
     def another(self, id: str) -> str:
         """The next variant of the same exercise; after the last one the base again; itself if it has none."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
@@ -85,6 +85,8 @@ AnyGate = Annotated[Gate, BeforeValidator(_gate)]
 class Rubric(Part):
     """All that is needed to mark an answer."""
 
+    UNSPOKEN: ClassVar[frozenset[str]] = frozenset()  # fields whose words are no part of it
+
     today: date = Field(
         default=date(2026, 1, 1), description="The day on which it plays; fixes weekdays and deadlines."
     )
@@ -155,7 +157,7 @@ class Rubric(Part):
     @cached_property
     def spoken(self) -> tuple[str, ...]:
         """Every text of the rubric: the words that an answer may be expected to use."""
-        return tuple(_texts(self.model_dump(mode="json", by_alias=True, exclude={"variants", "vary"})))
+        return tuple(_texts(self.model_dump(mode="json", by_alias=True, exclude=set(self.UNSPOKEN))))
 
     @cached_property
     def detectors(self) -> tuple[AnyIndicator, ...]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import reduce
 from string import Template
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BeforeValidator, Field
 
@@ -152,6 +152,8 @@ class Seed:
 
 class Scenario(Rubric):
     """What every kind of exercise has."""
+
+    UNSPOKEN: ClassVar[frozenset[str]] = frozenset(["variants", "vary"])
 
     id: str = Field(
         pattern=r"^([a-z0-9][a-z0-9-]*:)?[a-z0-9][a-z0-9-]*(/[b-z])?$",
