@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before numpy: sums of one sentence are too small to be shared out
+
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
-from tests.content.shelf import card, model, sample, scenario, total
+from tests.content.shelf import marked, model, sample, scenario, total
 
 from amtrainer.scoring.score import score
 from amtrainer.simulation.handed import sample_work
@@ -122,7 +122,7 @@ def test_refusing_and_quoting_trips_nothing(number: str) -> None:
     traps = [each for each in scenario(number).answers if each.id.startswith("trap-")]
     assert number == "T01" or traps
     for each in traps:
-        assert card(number, each.id).gates == ()
+        assert marked(number, each.id).gates == ()
 
 
 def test_the_same_plan_scores_the_same_in_any_equivalent_order() -> None:

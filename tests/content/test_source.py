@@ -94,12 +94,12 @@ def test_keys_of_levels_are_numbers() -> None:
 def test_deep_nesting_is_refused_quickly_and_kills_nothing(bomb: str) -> None:
     code = (
         "import time\nfrom amtrainer.content.source import load\nfrom amtrainer.errors import ContentError\n"
-        f"text = {bomb}\nbegan = time.perf_counter()\ntry:\n    load(text, 'f')\nexcept ContentError as error:\n"
-        "    print(error.problems[0].code, time.perf_counter() - began)\n"
+        f"text = {bomb}\nbegan = time.process_time()\ntry:\n    load(text, 'f')\nexcept ContentError as error:\n"
+        "    print(error.problems[0].code, time.process_time() - began)\n"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
     name, took = done.stdout.split()
-    assert name in ("AM113", "AM102") and float(took) < 0.5
+    assert name in ("AM113", "AM102") and float(took) < 1
 
 
 def test_too_many_values_are_refused() -> None:
@@ -124,7 +124,7 @@ def test_a_pipe_is_refused_and_not_waited_for(tmp_path: Path) -> None:
     began = time.monotonic()
     with pytest.raises(ContentError, match="regular file"):
         load_file(tmp_path / "pipe.yaml")
-    assert time.monotonic() - began < 1
+    assert time.monotonic() - began < 20  # it would wait for ever
 
 
 @pytest.mark.parametrize("path", ["/dev/zero", "/", "/no/such/file"])

@@ -23,7 +23,7 @@ from amtrainer.simulation.scenario import Sample
 ROOT = Path(__file__).resolve().parents[2] / "scenarios"
 FILES = sorted(file for file in ROOT.rglob("*.yaml") if not file.name.endswith(".samples.yaml"))
 FLAGSHIPS = ("d01", "t01")
-SOME = FILES[::4]  # of every kind some; `bench/scoring/explanations.py` holds the same over the rated answers
+SOME = FILES[::8]  # of every kind some; `bench/scoring/explanations.py` holds the same over the rated answers
 pytestmark = pytest.mark.slow
 
 

@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Callable
-from time import perf_counter
+from time import thread_time
 from typing import Any
 
 import pytest
@@ -119,6 +119,8 @@ def test_ten_thousand_characters_are_read_in_a_blink(context: Context) -> None:
     ):
         work = Work((Passage(0, Answer(hostile[:10000])),))
         for indicator in INDICATORS:
-            started = perf_counter()
+            started = thread_time()
             indicator.find(work, context)
-            assert perf_counter() - started < 0.5  # five times what it takes on a quiet machine
+            assert (
+                thread_time() - started < 1
+            )  # ten times what it takes; the own time of the process, whatever else runs
