@@ -64,6 +64,8 @@ def said(text: str) -> list[str]:
         ("24-month", "duration 24 months"),
         ("five weeks", "duration 35 days"),
         ("two hours", "duration 120 minutes"),
+        ("I call at 10 to two", "time 01:50"),
+        ("ten past three", "time 03:10"),
         ("318 sensors", "count 318 sensor"),
     ],
 )

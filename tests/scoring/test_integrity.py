@@ -77,6 +77,8 @@ def test_a_row_of_key_words_is_a_list() -> None:
     [
         "Two dates, one reason, three hospitals, and a page for your board, that is what I bring you tonight at eight.",
         "27 February: our alarm saved vaccines worth 1.9 m DKK. Ours has calibration, audit reports, alarms. Price both.",
+        "The places go to Halden, Morrow, Zenit, Orchid, Brightway, Nimbus, Ferro, Veridan and Kestrel, in that order.",
+        "Halden, Morrow, Zenit, Orchid, Brightway, Nimbus, Ferro, Veridan, Kestrel, Oslin, Tarvo, Mirel, Bexon, Solvik go first.",
         "So, VoltForm, yes, the housings. I have the count, and you get it from me in writing before noon on Thursday.",
     ],
 )

@@ -57,8 +57,15 @@ def test_words_after_a_verb_of_saying_are_quoted() -> None:
     assert QUOTED in troubled("You said '8%' to me.", "8%")
 
 
-def test_a_message_in_quotation_marks_is_the_trainees_own() -> None:
-    assert QUOTED not in troubled("Kestrel: 'I have your freeze, 22 lorries.'", "22 lorries")
+    assert QUOTED in troubled("The manual tells you to say: 'Wages go out today.'", "Wages go out")
+    assert QUOTED in troubled("Never tell your board: 'Wages go out today.'", "Wages go out")
+
+
+@pytest.mark.parametrize(
+    "lead", ["Kestrel:", "You may tell your board:", "Please write to your people:", "A line for your board:"]
+)
+def test_a_message_in_quotation_marks_is_the_trainees_own_and_so_is_a_draft_for_the_client(lead: str) -> None:
+    assert QUOTED not in troubled(f"{lead} 'Wages go out today at two.'", "Wages go out")
 
 
 @pytest.mark.parametrize("text", ["You need 8% off.", "She wants 8% off.", "You asked for 8%.", "They said 8%."])

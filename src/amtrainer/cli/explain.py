@@ -56,9 +56,8 @@ def _lines(found: Trace) -> list[str]:
             lines.append(f"  {sign} {rung.level} {rung.says}")
             lines += [f"      {need}" for need in rung.needs]
         if why.change is not None:
-            old = f"“{why.change.old}” → " if why.change.old else "add "
             lines.append(
-                f"  smallest change: {old}“{why.change.new.strip()}” "
+                f"  smallest change: {why.change.told} "
                 f"(level {why.change.level_from} → {why.change.level_to}, total {why.change.total_from} → {why.change.total_to})"
             )
         elif why.no_change:

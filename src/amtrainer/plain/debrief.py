@@ -99,10 +99,11 @@ def _criterion(console: Console, criterion: CriterionView, head: str = "") -> No
     if criterion.learn:
         console.say(criterion.learn, indent="   ")
     elif change := criterion.change:
-        old = f"“{change.old.strip()}” becomes " if change.old.strip() else "add "
+        old, new = change.old.strip(), change.new.strip()
+        told = (f"“{old}” becomes “{new}”" if old else f"add “{new}”") if new else f"take out “{old}”"
         total = f", total {change.total_from} to {change.total_to}" if change.total_to is not None else ""
         console.say(
-            f"Smallest change: {old}“{change.new.strip()}” (level {change.level_from} to {change.level_to}{total})",
+            f"Smallest change: {told} (level {change.level_from} to {change.level_to}{total})",
             indent="   ",
         )
     elif criterion.no_change:

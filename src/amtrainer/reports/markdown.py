@@ -66,8 +66,9 @@ def _criterion(one: CriterionView) -> Iterator[str]:
     if one.why:
         yield from ("", text(one.why))
     if one.change:
-        old = f"~~{text(one.change.old.strip())}~~ → " if one.change.old.strip() else "add "
-        yield from ("", f"Smallest change: {old}“{text(one.change.new.strip())}”")
+        old, new = text(one.change.old.strip()), text(one.change.new.strip())
+        told = f"~~{old}~~ → " * bool(old) + f"“{new}”" if new else f"take out ~~{old}~~"
+        yield from ("", f"Smallest change: {told if old else 'add ' + told}")
 
 
 def _rest(d: Debrief) -> Iterator[str]:

@@ -13,7 +13,7 @@ from amtrainer.scoring.answer import fixed
 from amtrainer.scoring.derived import equal
 from amtrainer.scoring.facts import AnyFact, Fact, Facts, TextFact, UnknownFact, content_stems, same_unit
 from amtrainer.scoring.indicator import Context
-from amtrainer.scoring.passages import Unit, loose_places
+from amtrainer.scoring.passages import Unit, close_places, loose_places
 from amtrainer.scoring.scope import META, NEGATED, QUOTED, REPORTED, scopes
 from amtrainer.scoring.values import Figure, Value, figures
 from amtrainer.scoring.words import AUXILIARIES, NEGATORS, QUESTION_WORDS, row
@@ -292,9 +292,10 @@ def _a_name(unit: Unit) -> list[int]:
 
 
 def mentions_any(
-    wanted: Sequence[str], all_units: Sequence[Unit], place: int, context: Context
+    wanted: Sequence[str], all_units: Sequence[Unit], place: int, context: Context, *, close: bool = False
 ) -> list[tuple[Unit, list[int]]]:
-    """Which of the wanted fact ids or phrases stand in a unit; with their tokens."""
+    """Which of the wanted fact ids or phrases stand in a unit; with their tokens. `close`: a phrase stands together."""
+    reads = close_places if close else loose_places
     unit = all_units[place]
     out: list[tuple[Unit, list[int]]] = []
     for thing in wanted:
@@ -303,7 +304,7 @@ def mentions_any(
             if found:
                 out.append((unit, list(found.places)))
         else:
-            places = _a_name(unit) if thing.casefold() in context.lexicon.names else loose_places(thing, unit)
+            places = _a_name(unit) if thing.casefold() in context.lexicon.names else reads(thing, unit)
             if places:
                 out.append((unit, places))
     return out

@@ -74,7 +74,33 @@ def time_at(tokens: Sequence[Token], place: int) -> tuple[int, int] | None:
             return None
         sign = -1 if _text(tokens, place + 1) == "to" else 1
         return hour * 60 + sign * _MINUTES[word], place + 3
-    return _clock(tokens, place)
+    return _around_the_hour(tokens, place) or _clock(tokens, place)
+
+
+def _around_the_hour(tokens: Sequence[Token], place: int) -> tuple[int, int] | None:
+    """'ten to two', 'at 20 past 3', 'five minutes to noon'; not '10 to 12 people' and 'from ten to two'."""
+    text = _text(tokens, place)
+    minutes = NUMBER_WORDS.get(text) or (int(text) if text.isdecimal() and len(text) <= 2 else 0)
+    after = place + 1
+    if minutes == 20 and text == "twenty":
+        step = after + (_text(tokens, after) == "-")
+        if _text(tokens, step) == "five":
+            minutes, after = 25, step + 1
+    named = _text(tokens, after) in ("minutes", "mins", "min")
+    after += named
+    side = _text(tokens, after)
+    if side not in ("to", "past") or not (named and 0 < minutes < 30 or minutes in (5, 10, 20, 25)):
+        return None
+    hour = 12 if _text(tokens, after + 1) in ("noon", "midday") else _hour(tokens, after + 1)
+    half, behind = _half_of_day(tokens, after + 2)
+    counted = side == "to" and behind == after + 2 and _counted(tokens, behind)
+    lead = _text(tokens, place - 1)
+    spelled = tokens[after + 1].kind == "word" if hour is not None else False
+    if hour is None or hour > 12 or counted or lead in ("from", "between"):
+        return None
+    if side == "to" and not (named or spelled or half or lead in ("at", "by", "before", "until", "till")):
+        return None
+    return _shifted(hour * 60, half) + (minutes if side == "past" else -minutes), behind
 
 
 def _clock(tokens: Sequence[Token], place: int) -> tuple[int, int] | None:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Final
 
+from amtrainer.scoring.answer import fixed
 from amtrainer.scoring.claims import known
 from amtrainer.scoring.indicator import Context
 from amtrainer.scoring.indicators.deed import is_past
@@ -22,6 +23,12 @@ _FEWEST_ROWS: Final = 4  # sentences
 _FEWEST_SAID: Final = 3  # of them to a client
 _SAID_SHARE: Final = 0.3  # of the sentences
 _YOU: Final = frozenset(("you", "your", "yours"))
+_SPOKEN_TO: Final = _YOU | {"please", "let", "?"}
+_SPOKEN_SHARE: Final = 0.23  # of the sentences
+_FEWEST_TOLD: Final = 2
+_METHOD_OF: Final = 3  # one of so many sentences
+_CLIENTS: Final = frozenset(("client", "clients", "customer", "customers", "prospect", "prospects", "buyer", "buyers"))
+_DEALT_WITH: Final = _CLIENTS | {"they", "them", "their", "he", "him", "his", "she", "her"}
 
 
 def is_elsewhere(passages: Sequence[Passage], context: Context, shown: Sequence[str] = ()) -> bool:
@@ -44,6 +51,23 @@ def said_to_a_client(rows: Sequence[Unit]) -> list[Unit]:
     if len(rows) < _FEWEST_ROWS or len(said) < _FEWEST_SAID or len(said) < _SAID_SHARE * len(rows):
         return []
     return [unit for unit in rows if unit in said or not _tells_a_deed(unit)]
+
+
+def told_to_others(rows: Sequence[Unit]) -> list[Unit]:
+    """In a talk, where hardly anybody is spoken to: all of it, if clients and deeds of one's own are told about ('I asked
+    the client'), or how one deals with them ('I ask them')."""
+    if len(rows) < _FEWEST_ROWS or sum(map(_speaks, rows)) > _SPOKEN_SHARE * len(rows):
+        return []
+    heard = {token.text for unit in rows[:1] for token in fixed(unit.passage.heard).tokens}
+    deeds = sum(map(_tells_a_deed, rows))
+    about = sum(bool({*unit.texts} & _CLIENTS - heard) for unit in rows)
+    method = sum("i" in unit.texts and bool({*unit.texts} & _DEALT_WITH) and not _speaks(unit) for unit in rows)
+    told = (deeds and deeds + about >= _FEWEST_TOLD) or (method >= _FEWEST_TOLD and method * _METHOD_OF >= len(rows))
+    return [*rows] if told else []
+
+
+def _speaks(unit: Unit) -> bool:
+    return bool({*unit.texts} & _SPOKEN_TO)
 
 
 def _says_you(unit: Unit) -> bool:

@@ -34,6 +34,10 @@ class Shown:
     total_from: int | None
     total_to: int | None
 
+    @property
+    def told(self) -> str:
+        return _in_words(self.old, self.new)
+
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
@@ -106,17 +110,18 @@ def _shown(change: Change, assessment: Assessment) -> Shown:
 
 def _no_single(pair: Change | None, parts: tuple[PartOf, ...], work: Work) -> str:
     if pair is not None:
-        one, other = (_in_words(edit, work) for edit in pair.edits)
+        one, other = (_in_words(_short(old_words(edit, work)), edit.new) for edit in pair.edits)
         return f"No single change; two are needed: {one}, and {other} (level {pair.level_from} → {pair.level_to})."
     absent = [part.name for part in parts if not part.present]
     return "No single change; what is missing: " + "; ".join(absent) + "." if absent else "No single change lifts it."
 
 
-def _in_words(edit: Edit, work: Work) -> str:
-    old, new = old_words(edit, work).strip(), edit.new.strip()
+def _in_words(old: str, new: str) -> str:
+    """A change as it is told: words added, taken out, or put in place of others."""
+    old, new = old.strip(), new.strip()
     if not new:
-        return f"take out “{_short(old)}”"
-    return f"“{_short(old)}” → “{new}”" if old else f"add “{new}”"
+        return f"take out “{old}”"
+    return f"“{old}” → “{new}”" if old else f"add “{new}”"
 
 
 def _why(judged: Judged, assessment: Assessment, rubric: Rubric) -> str:

@@ -14,7 +14,7 @@ from typing import Final
 from amtrainer.scoring.answer import Answer, Span
 from amtrainer.scoring.credit import overlap
 from amtrainer.scoring.disowned import disowned, quotations
-from amtrainer.scoring.elsewhere import is_elsewhere, said_to_a_client
+from amtrainer.scoring.elsewhere import is_elsewhere, said_to_a_client, told_to_others
 from amtrainer.scoring.framing import forms
 from amtrainer.scoring.hostility import hurts
 from amtrainer.scoring.indicator import Context
@@ -40,6 +40,7 @@ from amtrainer.scoring.work import ENTERED, STANDING, Passage, Place, Work
 NO_MARKS: Final = "these words earn nothing"
 NO_ATTEMPT: Final = "the total is capped at 10"
 SHORTEST: Final = 12  # words
+SHORTEST_TOLD: Final = 6  # of an answer to a question
 NO_ATTEMPTS: Final = frozenset({"short", "language", "gibberish", "elsewhere"})
 CHOSEN: Final = "choice"  # part of an answer that is letters picked in a check
 RANKINGS: Final = frozenset({"order", "undone"})  # fields that hold letters, not language
@@ -117,7 +118,10 @@ def _of_another_case(rows: Sequence[Unit], context: Context, prompts: Prompts, f
     ]
     if own:
         told = own[0].answer.told
-        held = said_to_a_client(own) if told else Matter(own, context, prompts.shown).elsewhere()
+        written = prompts.report or prompts.record or bool(context.items)
+        held = said_to_a_client(own) if told else Matter(own, context, prompts.shown).elsewhere(written)
+        if not (held or told or written or prompts.interview):
+            held = told_to_others(own)
         yield from (_flag("elsewhere", unit) for unit in held)
 
 
@@ -248,7 +252,7 @@ def _of_whole(work: Work, context: Context, prompts: Prompts, found: Sequence[Fl
     place, quote = first.place(span), first.answer.quote(span)
     answers = [passage.answer for passage in passages]
     entered = sum(passage.answer.words() for passage in work.passages if passage.part == ENTERED)
-    if _words_left(passages, found) + entered < SHORTEST:
+    if _words_left(passages, found) + entered < (SHORTEST_TOLD if first.answer.told else SHORTEST):
         yield Flag("short", place, quote, NO_ATTEMPT)
     elif unread := strange(tuple(answers), context.lexicon) or _in_no_order(answers, context, prompts):
         yield Flag(unread, place, quote, NO_ATTEMPT)

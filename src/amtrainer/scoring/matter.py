@@ -30,6 +30,7 @@ FEWEST_STRANGE: Final = 2  # values that the file does not know
 FEWEST_ALIEN: Final = 6  # words of another matter
 ENOUGH: Final = 2  # words of the case in one sentence
 NEAR: Final = 470  # thousandths of a cosine: so near to the case a sentence is about it
+NEARER: Final = 600  # the same in what is written down
 _SHORTEST: Final = 3  # words of a sentence that can be near to anything
 _START: Final = 12_880
 _NEARNESS: Final = 26  # for each thousandth of the mean, words counted
@@ -38,6 +39,7 @@ _WORDS: Final = 1_650  # for each unit of log(1 + count)
 _KNOWN: Final = 1_050
 _STRANGE: Final = 3_010
 _CUT: Final = 1_050
+_CUT_WRITTEN: Final = -3_000  # no sample of a written exercise lies above it, unless it is a list or says nothing strange
 _LEAST_NEAR: Final = 150  # no English sentence is farther from every line of a case
 AMOUNTS: Final = frozenset({"money", "percent", "ratio", "count"})
 _TIMES: Final = frozenset({"date", "duration"})  # promised by anybody: alone they tell nothing
@@ -55,18 +57,22 @@ class Matter:
         self.figures = {unit: _told(unit, context, shown) for unit in self.rows}
         self.own = {unit: _own(unit, context.lexicon) for unit in self.rows}
 
-    def elsewhere(self) -> list[Unit]:
-        """The sentences that hold nothing of this case, where the work is about another one; else none."""
+    def elsewhere(self, written: bool = False) -> list[Unit]:
+        """The sentences that hold nothing of this case, where the work is about another one; else none. What is `written`
+        down can only be about its matter, so less is enough to doubt it."""
+        cut = _CUT_WRITTEN if written else _CUT
         if len(self.rows) < FEWEST_SENTENCES or self._context.rated is None or not self._is_marked():
             return []
         doubt = self._doubt()
-        if doubt - (_NEARNESS + _NEAREST) * _LEAST_NEAR <= _CUT:
+        if doubt - (_NEARNESS + _NEAREST) * _LEAST_NEAR <= cut:
             return []
         near = self._nearness()
         sizes = {unit: len(unit.texts) for unit in self.rows}
         mean = sum(near[unit] * sizes[unit] for unit in self.rows) // sum(sizes.values())
-        if doubt - _NEARNESS * mean - _NEAREST * max(near.values()) <= _CUT:
+        if doubt - _NEARNESS * mean - _NEAREST * max(near.values()) <= cut:
             return []
+        if written:
+            return [unit for unit in self.rows if near[unit] < NEARER and not self._is_mostly_known(unit)]
         return [unit for unit in self.rows if near[unit] < NEAR and not self._is_held(unit)]
 
     def _doubt(self) -> int:
@@ -80,6 +86,11 @@ class Matter:
     def _is_held(self, unit: Unit) -> bool:
         """Whether a sentence names something of this case."""
         return len(self.own[unit]) >= ENOUGH or any(is_known for _, is_known in self.figures[unit])
+
+    def _is_mostly_known(self, unit: Unit) -> bool:
+        """Whether it names something of this case, and more values that this case knows than others."""
+        known = sum(is_known for _, is_known in self.figures[unit])
+        return 2 * known > len(self.figures[unit]) and len(self.own[unit]) >= ENOUGH
 
     def _is_marked(self) -> bool:
         """Whether there are marks of another case: values or words that this one does not know."""

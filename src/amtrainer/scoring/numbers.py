@@ -173,7 +173,7 @@ CURRENCIES: Final = {
     **dict.fromkeys(row("krw won ₩"), "KRW"),
     **dict.fromkeys(row("hkd"), "HKD"),
 }
-_WORDS_THAT_MAY_BE_OTHERWISE: Final = frozenset(row("real won try rs dh crown crowns sar"))
+_WORDS_THAT_MAY_BE_OTHERWISE: Final = frozenset(row("real won try crown crowns"))
 
 
 def is_currency(word: str) -> bool:

@@ -9,10 +9,12 @@ from typing import Final
 
 from rapidfuzz.distance import LCSseq
 
-from amtrainer.scoring.answer import Answer
+from amtrainer.scoring.answer import Answer, Token
+from amtrainer.scoring.common import KNOWN
 from amtrainer.scoring.passages import Unit, is_echo
 from amtrainer.scoring.words import AUXILIARIES, FUNCTION_WORDS
 
+_ENGLISH: Final = KNOWN | FUNCTION_WORDS
 _FEWEST_PIECES: Final = 8
 _MANY_PIECES: Final = 14  # so many make a list, whoever is named in it
 _LONG_ROW: Final = 18  # words
@@ -58,7 +60,7 @@ def is_endless(unit: Unit) -> bool:
 def is_list(unit: Unit) -> bool:
     """A row of key words: many pieces between commas, or many words, and nobody who does anything."""
     tokens = [unit.answer.tokens[place] for place in unit.places]
-    words = [token.text for token in tokens if token.kind != "sign"]
+    words = [token.text for token in tokens if token.kind != "sign" and not _is_name(token)]
     if len(words) < 5:
         return False
     if sum(token.text == ";" for token in tokens) >= _MANY_PARTS:
@@ -77,14 +79,19 @@ def is_list(unit: Unit) -> bool:
     return len(words) >= _LONG_ROW and small * 6 <= len(words)
 
 
+def _is_name(token: Token) -> bool:
+    """A word in capitals that English does not know: who is named one after the other makes no row of key words."""
+    return token.capital and token.kind == "word" and token.text not in _ENGLISH
+
+
 def _pieces(unit: Unit) -> list[list[str]]:
-    """The words between commas, semicolons and brackets."""
+    """The words between commas, semicolons and brackets, without names."""
     pieces: list[list[str]] = [[]]
     for place in unit.places:
         token = unit.answer.tokens[place]
         if token.kind == "sign" and token.text in ",;/|•()":
             pieces.append([])
-        elif token.kind != "sign":
+        elif token.kind != "sign" and not _is_name(token):
             pieces[-1].append(token.text)
     return [piece for piece in pieces if piece]
 

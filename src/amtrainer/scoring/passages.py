@@ -25,6 +25,7 @@ _TELLING: Final = frozenset(
     row("other anoth our your all both same onli before after")
 )  # small words that tell things apart
 _UNIT_SIGNS: Final = frozenset(("%", "€", "$", "£", "'s"))  # belong to the word before them
+_MOST_APART: Final = 3  # words among those of a phrase, beside one for each of them
 _MOST_NEAR: Final = 8  # near misses kept
 
 
@@ -299,6 +300,23 @@ def loose_places(phrase: str, unit: Unit) -> list[int]:
             return []
         out.append(places[0])
     return out
+
+
+def close_places(phrase: str, unit: Unit) -> list[int]:
+    """Tokens that carry a phrase, near each other in any order: 'the other offer' in 'that offer, the other one'."""
+    found = loose_places(phrase, unit)
+    wanted = _carrying(phrase)
+    if not found or len(wanted) < 2:
+        return found
+    rows = [
+        [place for place, mine in zip(unit.places, unit.stems, strict=True) if _fits(stem, mine, mine)]
+        for stem in wanted
+    ]
+    best = min(
+        ([min(row, key=lambda place: abs(place - start)) for row in rows] for start in rows[0]),
+        key=lambda places: max(places) - min(places),
+    )
+    return best if max(best) - min(best) < 2 * len(wanted) + _MOST_APART else []
 
 
 def finding(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final
 
 from amtrainer.scoring.answer import Answer, Token
@@ -46,6 +47,11 @@ _SOURCES: Final = frozenset(
         " somebody someone he she they"
     )
 )
+_HANDS_ON: Final = frozenset(row("tell say write send forward read answer use show give"))
+_MAY: Final = frozenset(row("may can could might should safely simply"))
+_BIDS: Final = frozenset(row("please simply just and so then , ;"))
+_READERS: Final = frozenset(row("your them him her it this"))
+_DRAFT: Final = 14  # words before the quotation
 _APPROVES: Final = frozenset(
     row("agrees agree approves approve approval approved signs signature sign-off confirms allows decide decides okays")
 )
@@ -209,7 +215,26 @@ def _glued_after(tokens: Sequence[Token], place: int) -> bool:
 
 def _attributed(tokens: Sequence[Token], place: int) -> bool:
     before = [token.text for token in tokens[max(0, place - 5) : place]]
-    return any(word in _SAYS or word in _SOURCES for word in before)
+    return any(word in _SAYS or word in _SOURCES for word in before) and not _is_draft(tokens, place)
+
+
+def _is_draft(tokens: Sequence[Token], place: int) -> bool:
+    """'You may tell your board: "..."', 'Please say to your people: "..."': words offered for the other's use."""
+    before = tokens[max(0, place - _DRAFT) : place]
+    texts = [token.text for token in before if token.sentence == tokens[place - 1].sentence]
+    if not set(texts) & (_SAYS | _NO_WORDS) and _last_pair(texts, ("for", "your"), ("to", "your")):
+        return True
+    verb = next((at for at in range(len(texts) - 1, -1, -1) if texts[at] in _HANDS_ON), None)
+    if verb is None or set(texts) & _NO_WORDS:
+        return False
+    lead = texts[:verb]
+    if lead[-1:] and lead[-1] in _MAY:
+        return "you" in lead[-4:]
+    return (not lead or lead[-1] in _BIDS) and bool({*texts[verb + 1 : verb + 3]} & _READERS)
+
+
+def _last_pair(texts: Sequence[str], *pairs: tuple[str, str]) -> bool:
+    return any(pair in pairs for pair in pairwise(texts[-6:]))
 
 
 def _reports(tokens: Sequence[Token], segments: Sequence[int]) -> list[int]:

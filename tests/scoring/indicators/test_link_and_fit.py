@@ -34,6 +34,7 @@ def test_both_things_in_one_thought_are_a_link(gap: Any, find: Find, text: str) 
     [
         "The other offer is cheap.",
         "We calibrate every year. You know us. I see the other offer.",
+        "I offer you calibration this spring and, if you like it, again in every other year.",
         "A good account manager would say that the other offer has no calibration.",
     ],
 )

@@ -62,7 +62,7 @@ class Link(Indicator):
         found: dict[int, list[int]] = {}
         others = (META, QUOTED, REPORTED, ASKED) if self.one_sentence else (META, QUOTED)
         for number, wanted in enumerate(self.join):
-            for unit, places in mentions_any(wanted, rows, place, context):
+            for unit, places in mentions_any(wanted, rows, place, context, close=True):
                 if not scopes(unit.answer).among(places, *others):
                     found[number] = places
                     break

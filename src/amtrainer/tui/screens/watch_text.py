@@ -88,7 +88,8 @@ def sample_levels(one: Outcome, why: Sequence[Explanation], width: int) -> Conte
         if name in told and told[name].goal is not None:
             rows += _indented(told[name].why, width)
             if change := told[name].change:
-                rows += _indented(f"→ {change.new}   level {change.level_from} → {change.level_to}", width)
+                new = change.new.strip() or f"take out “{change.old.strip()}”"
+                rows += _indented(f"→ {new}   level {change.level_from} → {change.level_to}", width)
     if one.gates or one.flags:
         rows += [Content(""), words((", ".join((*one.gates, *one.flags)), MUTED))]
     return lines(rows)

@@ -89,10 +89,11 @@ def _why_not(criterion: CriterionView, width: int) -> Iterator[Content]:
         yield from _flow(parts, width)
         yield Content("")
     if change := criterion.change:
-        old = (
-            words((change.old.strip(), "strike $muted"), (" → ", INK)) if change.old.strip() else words(("add ", MUTED))
-        )
-        rows = words(old, (change.new.strip(), f"bold {GOOD}")).wrap(max(width - LABEL, 10))
+        before, after = change.old.strip(), change.new.strip()
+        old = words((before, "strike $muted"), (" → ", INK)) if before else words(("add ", MUTED))
+        if not after:
+            old = words(("take out ", MUTED), (before, "strike $muted"))
+        rows = words(old, (after, f"bold {GOOD}")).wrap(max(width - LABEL, 10))
         for place, line in enumerate(rows):
             yield words(
                 padded(words(("Smallest" if not place else "change" if place == 1 else "", MUTED)), LABEL), line
