@@ -42,9 +42,7 @@ class Near:
         return tuple(next((value for word, value in self.near.items() if word in text), 250) for text in sentences)
 
 
-def quiet(
-    text: str, near: dict[str, int] | None = None, people: Sequence[str] = (), report: bool = False
-) -> list[str]:
+def quiet(text: str, near: dict[str, int] | None = None, people: Sequence[str] = (), report: bool = False) -> list[str]:
     """The words that earn nothing because they are about another case."""
     facts = Facts.model_validate({"sensors": {"count": "318 sensors"}})
     context = Context(facts, date(2026, 5, 19), None, rated=Near(near or {}), lexicon=lexicon_of([CASE], people))  # type: ignore[arg-type]
@@ -93,8 +91,14 @@ def test_words_spoken_to_a_client_are_no_answer_in_an_interview() -> None:
             "I asked the client what stood behind it. He told me about the audit. I went there the next day. They stayed.",
             False,
         ),
-        ("At the third no I ask them what would change. They tell me more. I write it down. Then I leave them alone.", False),
-        ("I asked our clients, and they told me the same. I went there myself. Shall I bring the list to your desk?", True),
+        (
+            "At the third no I ask them what would change. They tell me more. I write it down. Then I leave them alone.",
+            False,
+        ),
+        (
+            "I asked our clients, and they told me the same. I went there myself. Shall I bring the list to your desk?",
+            True,
+        ),
     ],
 )
 def test_what_is_told_about_clients_is_no_talk_with_one(text: str, earns: bool) -> None:
@@ -102,7 +106,7 @@ def test_what_is_told_about_clients_is_no_talk_with_one(text: str, earns: bool) 
 
 
 def test_what_is_written_down_must_hold_more_of_its_case_than_of_another_one() -> None:
-    own = "The 318 sensors need calibration before the audit."
+    own = "The 318 sensors in the warehouse and the temperature alarm stay."
     near = {"sowing": 480, "ministry": 480, "harvest": 480, "bring": 480, "318": 480}
     assert len(quiet(f"{OTHER} {own}", near)) == 0
     assert [own in words for words in quiet(f"{OTHER} {own}", near, report=True)] == [False] * 4

@@ -56,7 +56,6 @@ def test_words_after_a_verb_of_saying_are_quoted() -> None:
     assert QUOTED in troubled('I will not say "some minor challenges".', "minor challenges")
     assert QUOTED in troubled("You said '8%' to me.", "8%")
 
-
     assert QUOTED in troubled("The manual tells you to say: 'Wages go out today.'", "Wages go out")
     assert QUOTED in troubled("Never tell your board: 'Wages go out today.'", "Wages go out")
 

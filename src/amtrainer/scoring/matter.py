@@ -39,7 +39,9 @@ _WORDS: Final = 1_650  # for each unit of log(1 + count)
 _KNOWN: Final = 1_050
 _STRANGE: Final = 3_010
 _CUT: Final = 1_050
-_CUT_WRITTEN: Final = -3_000  # no sample of a written exercise lies above it, unless it is a list or says nothing strange
+_CUT_WRITTEN: Final = (
+    -3_000
+)  # no sample of a written exercise lies above it, unless it is a list or says nothing strange
 _LEAST_NEAR: Final = 150  # no English sentence is farther from every line of a case
 AMOUNTS: Final = frozenset({"money", "percent", "ratio", "count"})
 _TIMES: Final = frozenset({"date", "duration"})  # promised by anybody: alone they tell nothing
