@@ -89,7 +89,7 @@ def _around_the_hour(tokens: Sequence[Token], place: int) -> tuple[int, int] | N
     named = _text(tokens, after) in ("minutes", "mins", "min")
     after += named
     side = _text(tokens, after)
-    if side not in ("to", "past") or not (named and 0 < minutes < 30 or minutes in (5, 10, 20, 25)):
+    if side not in ("to", "past") or not ((named and 0 < minutes < 30) or minutes in (5, 10, 20, 25)):
         return None
     hour = 12 if _text(tokens, after + 1) in ("noon", "midday") else _hour(tokens, after + 1)
     half, behind = _half_of_day(tokens, after + 2)

@@ -9,7 +9,6 @@ from amtrainer.scoring.assess import Assessment, Assessor
 from amtrainer.scoring.candidates import old_words, sentence_at
 from amtrainer.scoring.change import Change, goal_of, smallest, two
 from amtrainer.scoring.condition import found
-from amtrainer.scoring.edit import Edit
 from amtrainer.scoring.evidence import Mark, Strength
 from amtrainer.scoring.ladder import Judged
 from amtrainer.scoring.parts import PartOf, promise_parts, rung_parts, says
