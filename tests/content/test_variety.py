@@ -13,7 +13,7 @@ from amtrainer.authoring.proof.samples import varied_outcomes
 from amtrainer.content.head import Head
 from amtrainer.content.library import Library
 from amtrainer.content.load import canonical, merged, read
-from amtrainer.content.swapping import Clash, swapper, swaps_of
+from amtrainer.content.swapping import Clash, swapper, swaps_of, whole
 from amtrainer.content.varying import laid, played, reckon, variants_of, varied
 from amtrainer.errors import AmtrainerError
 from amtrainer.models import load_meaning
@@ -56,7 +56,7 @@ def test_a_variant_holds_no_name_of_the_base() -> None:
 def test_a_figure_changes_in_every_form_it_stands_in() -> None:
     old, new = facts(load={"money": "1900000 DKK"}), facts(load={"money": "2400000 DKK"})
     texts = ["worth 1.9 m DKK", "1.9 million", "1,900,000 DKK", "1900000", "11.9 m", "1,900,0001"]
-    change = swapper(swaps_of({}, old, new), texts)
+    change = swapper(swaps_of({}, old, new), whole(texts))
     assert [change(text) for text in texts] == [
         "worth 2.4 m DKK", "2.4 million", "2,400,000 DKK", "2400000", "11.9 m", "1,900,0001",
     ]  # fmt: skip
@@ -96,7 +96,7 @@ def test_nothing_is_swapped_twice() -> None:
     ],
 )
 def test_a_figure_changes_as_it_is_written(old: dict[str, str], new: dict[str, str], text: str, told: str) -> None:
-    assert swapper(swaps_of({}, facts(a=old), facts(a=new)), [text])(text) == told
+    assert swapper(swaps_of({}, facts(a=old), facts(a=new)), text)(text) == told
 
 
 def test_one_form_for_two_figures_that_part_is_refused() -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 from typing import Any, Final
 
 from amtrainer.content.figure_forms import ONES
 from amtrainer.content.places import at
 from amtrainer.content.source import Path_, Source
+from amtrainer.content.strings import strings
 from amtrainer.errors import Problem
 
 _VAGUE: Final = re.compile(
@@ -186,11 +187,11 @@ def _ladder(source: Source, here: Path_, criterion: dict[str, Any]) -> Iterator[
 
 def _facts(source: Source, data: dict[str, Any]) -> Iterator[Problem]:
     facts = data.get("facts") or {}
-    named = set(_strings(data.get("indicators")))
+    named = set(strings(data.get("indicators")))
     # a figure may be another one rounded
     others = {name: [_number(str(value)) for value in fact.values()] for name, fact in facts.items()}
     told = {key: value for key, value in data.items() if key not in ("facts", "indicators", "answers")}
-    shown = {figure for text in _strings(told) for figure in _figures(text)}
+    shown = {figure for text in strings(told) for figure in _figures(text)}
     for name, fact in facts.items():
         values = [str(fact[kind]) for kind in ("money", "percent", "count", "ratio") if kind in fact]
         yield from _sum(source, ("facts", name), fact)
@@ -308,7 +309,7 @@ def _samples(source: Source, data: dict[str, Any]) -> Iterator[Problem]:
 
 def _reading(source: Source, data: dict[str, Any]) -> Iterator[Problem]:
     minutes = data.get("minutes")
-    words = sum(len(text.split()) for text in _strings(_visible(data)))
+    words = sum(len(text.split()) for text in strings(_visible(data)))
     if minutes and words / WORDS_A_MINUTE > minutes / 2:
         yield at(
             source,
@@ -331,14 +332,3 @@ def _visible(data: dict[str, Any]) -> list[Any]:
         said = beat.get("client")
         out.append(said[0] if isinstance(said, list) and said else said)
     return out
-
-
-def _strings(value: Any) -> Iterable[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for child in value.values():
-            yield from _strings(child)
-    elif isinstance(value, list):
-        for child in value:
-            yield from _strings(child)

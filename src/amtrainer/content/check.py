@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
@@ -27,6 +26,7 @@ from amtrainer.content.sample_check import sample_problems
 from amtrainer.content.source import Path_, Source, load_file
 from amtrainer.content.translation import FOLDER, translation_problems
 from amtrainer.content.variety_check import following, variety
+from amtrainer.content.weekdays import weekdays
 from amtrainer.errors import ContentError, Problem
 
 _SHAPES: Final[dict[str, type[BaseModel]]] = {
@@ -37,26 +37,6 @@ COMPETENCIES: Final = (
     "relationship", "discovery", "orchestration", "communication", "objection-handling", "bad-news", "negotiation",
     "recovery", "prioritization", "growth", "acumen", "crm", "integrity", "self-management",
 )  # fmt: skip
-_MONTHS: Final = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
-_DAYS: Final = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
-_DIGIT: Final = re.compile(r"\d")
-_DATED: Final = re.compile(
-    r"\b(Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? (?:the )?(\d{1,2})(?:st|nd|rd|th)?(?: of)? "
-    r"(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b"
-)
 
 
 def content_paths(paths: Sequence[Path]) -> list[Path]:
@@ -136,25 +116,20 @@ def check_sources(source: Source, samples: Source | None) -> Looked:
     if content is None:
         return Looked(tuple(problems))
     data = merged(source, samples)
+    names, dates = list(references(source, data)), list(weekdays(source, data))
     found = (
         *problems,
-        *references(source, data),
+        *names,
         *sample_problems(source, samples, data),
         *_sums(source, data),
         *_catalogue(source, data),
-        *_weekdays(source, data),
+        *dates,
         *reaching(source, data),
         *advice(source, data),
-        *_varied(source, data),
+        *following(source, data),
+        *variety(source, data, SCENARIO, (references, weekdays), Counter(one.code for one in (*names, *dates))),
     )
     return Looked(found, data["id"], source.position(("id",)))
-
-
-def _varied(source: Source, data: dict[str, Any]) -> Iterator[Problem]:
-    """Facts that follow from others, and every variant as a scenario of its own."""
-    yield from following(source, data)
-    if "variants" in data or "vary" in data:
-        yield from variety(source, data, SCENARIO, (references, _weekdays))
 
 
 def _shape_of(file: Path, model: type[BaseModel]) -> list[Problem]:
@@ -224,31 +199,3 @@ def _as_blueprint(
     gates = {gate if isinstance(gate, str) else gate["id"] for gate in data.get("gates") or []}
     if missing := sorted(set(entry["gates"]) - gates):
         yield at(source, ("gates",), "AM304", f"the catalogue names the gate {', '.join(missing)}")
-
-
-def _weekdays(source: Source, data: dict[str, Any]) -> Iterator[Problem]:
-    """A weekday beside a date must be that date's, in the year of the scenario."""
-    told = re.match(r"\d{4}", str(data.get("today", "2026")))
-    year = int(told.group()) if told else 0
-    waiting: list[tuple[Path_, Any]] = [((key,), child) for key, child in data.items() if key != "answers"]
-    while waiting and year:
-        path, value = waiting.pop()
-        if isinstance(value, str):
-            for found in _DATED.finditer(value) if _DIGIT.search(value) else ():
-                yield from _weekday(source, path, year, *found.groups())
-        elif isinstance(value, dict):
-            waiting.extend(((*path, key), child) for key, child in value.items())
-        elif isinstance(value, list):
-            waiting.extend(((*path, place), child) for place, child in enumerate(value))
-
-
-def _weekday(source: Source, path: Path_, year: int, day: str, number: str, month: str) -> Iterator[Problem]:
-    place = next(n for n, name in enumerate(_MONTHS, 1) if name.startswith(month))
-    try:
-        real = _DAYS[date(year, place, int(number)).weekday()]
-    except ValueError:
-        yield at(source, path, "AM305", f"there is no {number} {_MONTHS[place - 1]}", warning=True)
-        return
-    if not real.startswith(day):
-        text = f"{number} {_MONTHS[place - 1]} {year} is a {real}, not a {next(d for d in _DAYS if d.startswith(day))}"
-        yield at(source, path, "AM305", text, "Change the day or the date.", warning=True)

@@ -6,6 +6,7 @@ The memory holds stamps (time and size) of the file, of what lies beside it, and
 from __future__ import annotations
 
 import contextlib
+import gc
 import json
 import os
 import sys
@@ -60,7 +61,7 @@ def _looked(files: Sequence[Path]) -> Iterable[Looked]:
     workers = min(os.cpu_count() or 1, MOST_WORKERS)
     if len(files) < MANY or workers < 2 or sys.platform != "linux" or threading.active_count() > 1:
         return map(look, files)
-    with ProcessPoolExecutor(workers, get_context("fork")) as pool:
+    with ProcessPoolExecutor(workers, get_context("fork"), gc.freeze) as pool:
         return list(pool.map(look, files, chunksize=4))
 
 

@@ -64,15 +64,17 @@ def _twice(source: Source, data: dict[str, Any]) -> Iterator[Problem]:
 
 def _conditions(source: Source, data: Any, known: set[str], path: Path_ = ()) -> Iterator[Problem]:
     """Names in every `when`, wherever it stands."""
-    if isinstance(data, dict):
-        for key, value in data.items():
-            if key == "when" and isinstance(value, dict):
-                yield from _names(source, value, known, (*path, key))
-            else:
-                yield from _conditions(source, value, known, (*path, key))
-    elif isinstance(data, list):
-        for place, value in enumerate(data):
-            yield from _conditions(source, value, known, (*path, place))
+    for key, value in _inside(data):
+        if key == "when" and isinstance(value, dict):
+            yield from _names(source, value, known, (*path, key))
+        else:
+            yield from _conditions(source, value, known, (*path, key))
+
+
+def _inside(data: Any) -> list[tuple[Any, Any]]:
+    """The mappings and lists in a mapping or list; texts name nothing."""
+    rows = data.items() if isinstance(data, dict) else enumerate(data)
+    return [(key, value) for key, value in rows if isinstance(value, dict | list)]
 
 
 def _names(source: Source, condition: dict[str, Any], known: set[str], path: Path_) -> Iterator[Problem]:
@@ -105,7 +107,7 @@ def _listed(source: Source, items: list[Any], known: set[str], path: Path_) -> I
 
 def _gates(source: Source, data: Any, known: list[str], path: Path_ = ()) -> Iterator[Problem]:
     """Gates that a condition asks not to be broken: one that the exercise has not can never be."""
-    for key, value in data.items() if isinstance(data, dict) else enumerate(data if isinstance(data, list) else ()):
+    for key, value in _inside(data):
         if key == "no_gate" and isinstance(value, list):
             for place, name in enumerate(value):
                 if name not in known:

@@ -115,12 +115,13 @@ def _line_column(text: str, at: int) -> tuple[int, int]:
     return text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
 
 
-@dataclass
+@dataclass(slots=True)
 class _Open:
     """A list or mapping that is being filled."""
 
     path: Path_
     value: list[Any] | dict[Any, Any]
+    mapping: bool
     flow: bool
     key: str | int | None = None
     waits_for_value: bool = False
@@ -151,18 +152,22 @@ class _Builder:
         return Source(self.file, self.root, self.values, self.keys)
 
     def _take(self, event: Any) -> None:
-        if isinstance(event, yaml.DocumentStartEvent):
+        kind = type(event)
+        if kind is yaml.ScalarEvent:
+            self._scalar(event)
+        elif kind is yaml.SequenceStartEvent or kind is yaml.MappingStartEvent:
+            self._collection(event)
+        elif kind is yaml.SequenceEndEvent or kind is yaml.MappingEndEvent:
+            self.stack.pop()
+        elif kind is yaml.DocumentStartEvent:
             self.documents += 1
             if self.documents > 1:
                 raise self._at(event, "AM107", "a second document begins here", "One file holds one document.")
-        elif isinstance(event, yaml.AliasEvent):
+        elif kind is yaml.AliasEvent:
             raise self._at(event, "AM108", f"the alias *{event.anchor} is not allowed", "Write the value out.")
-        elif isinstance(event, yaml.NodeEvent):
-            self._node(event)
-        elif isinstance(event, yaml.SequenceEndEvent | yaml.MappingEndEvent):
-            self.stack.pop()
 
-    def _node(self, event: Any) -> None:
+    def _count(self, event: Any) -> None:
+        """One value more; refuses what none may have."""
         self.nodes += 1
         if self.nodes > self.max_nodes:
             raise self._at(event, "AM109", f"more than {self.max_nodes:,} values", "Split the file.")
@@ -172,18 +177,15 @@ class _Builder:
             )
         if event.tag is not None:
             raise self._at(event, "AM110", f"the tag {event.tag} is not allowed", "Write a plain value.")
-        if isinstance(event, yaml.ScalarEvent):
-            self._scalar(event)
-        else:
-            self._collection(event)
 
     def _scalar(self, event: Any) -> None:
+        self._count(event)
         holder = self.stack[-1] if self.stack else None
         text = event.value
         # the whole text was searched before; only an escape in double quotes can bring one back
         if event.style == '"' and (found := _FORBIDDEN.search(text)):
             raise self._at(event, "AM105", f"holds the control character U+{ord(found.group()):04X}", "Delete it.")
-        if holder is not None and isinstance(holder.value, dict) and not holder.waits_for_value:
+        if holder is not None and holder.mapping and not holder.waits_for_value:
             self._key(event, holder, text)
             return
         self._put(event, _plain(text) if not event.style and event.implicit[0] else text)
@@ -203,14 +205,16 @@ class _Builder:
         self.keys[(*holder.path, key)] = _mark(event)
 
     def _collection(self, event: Any) -> None:
+        self._count(event)
         holder = self.stack[-1] if self.stack else None
-        if holder is not None and isinstance(holder.value, dict) and not holder.waits_for_value:
+        if holder is not None and holder.mapping and not holder.waits_for_value:
             raise self._at(event, "AM112", "a list or mapping cannot be a key", "Write a plain name before the colon.")
         if len(self.stack) >= MAX_DEPTH:
             raise self._at(event, "AM113", f"nested deeper than {MAX_DEPTH} levels", "Flatten it.")
-        value: list[Any] | dict[Any, Any] = [] if isinstance(event, yaml.SequenceStartEvent) else {}
+        mapping = isinstance(event, yaml.MappingStartEvent)
+        value: list[Any] | dict[Any, Any] = {} if mapping else []
         path = self._put(event, value)
-        self.stack.append(_Open(path, value, bool(event.flow_style)))
+        self.stack.append(_Open(path, value, mapping, bool(event.flow_style)))
 
     def _put(self, event: Any, value: Any) -> Path_:
         if not self.stack:

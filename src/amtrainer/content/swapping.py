@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
 from amtrainer.content.figure_forms import forms, same_order
+from amtrainer.content.source import Path_
+from amtrainer.content.strings import strings
 from amtrainer.scoring.facts import AnyFact, Facts, LimitFact
 from amtrainer.scoring.values import Value
 
@@ -91,23 +93,29 @@ def _unit(fact: AnyFact) -> str:
     return " ".join(str(getattr(fact, "count", "")).split()[1:])
 
 
-def swapper(swaps: Mapping[str, str], data: Any, *, deep: bool = True) -> Change:
-    """What changes a text: the longest words first, all in one pass. `data` holds every text that will be changed,
-    with the examples of acts (`deep`) or without.
-    """
-    squeezed = {" ".join(form.split()): other for form, other in swaps.items()}
-    whole = " ".join(" ".join(_texts(data, deep)).split())
-    found = sorted((form for form in squeezed if form in whole), key=lambda form: (-len(form), form))
+def whole(data: Any, *, deep: bool = True) -> str:
+    """Every text of the data as one, with the examples of acts (`deep`) or without."""
+    return squeezed(strings(data, () if deep else EXAMPLES))
+
+
+def squeezed(texts: Iterable[str]) -> str:
+    """Texts as one, with single blanks."""
+    return " ".join(" ".join(texts).split())
+
+
+def swapper(swaps: Mapping[str, str], texts: str) -> Change:
+    """What changes a text: the longest words first, all in one pass. `texts` is the `whole` of what will be changed."""
+    plain = {" ".join(form.split()): other for form, other in swaps.items()}
+    found = sorted((form for form in plain if form and form in texts), key=lambda form: (-len(form), form))
     if not found:
         return str
-    pattern = re.compile("|".join(_pattern(form) for form in found))
-    heads = sorted({form.split()[0] for form in found}, key=len)
-    heads = [head for place, head in enumerate(heads) if not any(other in head for other in heads[:place])]
+    pattern = re.compile(_pattern(found))
+
+    def instead(place: re.Match[str]) -> str:
+        return plain[" ".join(place.group().split())]
 
     def change(text: str) -> str:
-        if not any(head in text for head in heads):  # most texts hold none of the forms, and this is quicker
-            return text
-        return pattern.sub(lambda place: squeezed[" ".join(place.group().split())], text)
+        return pattern.sub(instead, text)
 
     return change
 
@@ -115,18 +123,6 @@ def swapper(swaps: Mapping[str, str], data: Any, *, deep: bool = True) -> Change
 def swapped(data: Any, change: Change, firm: Change = str) -> Any:
     """The data with every shown text changed. Ids and conditions stay; examples of acts know only the client's firm."""
     return data if change is firm is str else _walked(data, change, firm)
-
-
-def _texts(data: Any, deep: bool) -> Iterator[str]:
-    if isinstance(data, str):
-        yield data
-    elif isinstance(data, dict):
-        for key, one in data.items():
-            if deep or key not in EXAMPLES:
-                yield from _texts(one, deep)
-    elif isinstance(data, list):
-        for one in data:
-            yield from _texts(one, deep)
 
 
 def _walked(value: Any, change: Change, firm: Change) -> Any:
@@ -150,22 +146,42 @@ def _is_kept(key: Any, value: Any) -> bool:
     return key in KEPT or (key == "facts" and isinstance(value, list))
 
 
-def _pattern(form: str) -> str:
-    body = r"\s+".join(re.escape(part) for part in form.split())
-    first, last = form.strip()[0], form.strip()[-1]
-    before = r"(?<!\w)(?<!\d[.,])" if first.isalnum() else ""
-    after = r"(?!\w)(?![.,]\d)" if last.isalnum() else ""
-    return f"{before}{body}{after}"
+def _pattern(found: list[str]) -> str:
+    """The forms by their first character, which then is all that is looked for in most places."""
+    groups: dict[str, list[str]] = {}
+    for form in found:
+        groups.setdefault(form[0], []).append(_after_first(form))
+    return "|".join(
+        f"{re.escape(first)}{_alone(re.escape(first)) if first.isalnum() else ''}(?:{'|'.join(rests)})"
+        for first, rests in groups.items()
+    )
 
 
-def shown(data: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], str]]:
+def _alone(first: str) -> str:
+    """Behind a first character: it begins no part of a longer word or number."""
+    return rf"(?<!\w{first})(?<!\d[.,]{first})"
+
+
+def _after_first(form: str) -> str:
+    head, *others = form.split()
+    body = r"\s+".join(re.escape(part) for part in (head[1:], *others))
+    return body + (r"(?!\w)(?![.,]\d)" if form[-1].isalnum() else "")
+
+
+def shown(data: Any) -> list[tuple[Path_, str]]:
     """Every text that `swapped` may change, with the way to it."""
-    if isinstance(data, str):
-        yield path, data
-    elif isinstance(data, list):
-        for place, one in enumerate(data):
-            yield from shown(one, (*path, place))
-    elif isinstance(data, dict):
-        for key, one in data.items():
+    found: list[tuple[Path_, str]] = []
+    _show(data, (), found)
+    return found
+
+
+def _show(value: Any, path: Path_, found: list[tuple[Path_, str]]) -> None:
+    if isinstance(value, str):
+        found.append((path, value))
+    elif isinstance(value, list):
+        for place, one in enumerate(value):
+            _show(one, (*path, place), found)
+    elif isinstance(value, dict):
+        for key, one in value.items():
             if key not in EXAMPLES and not _is_kept(key, one):
-                yield from shown(one, (*path, key))
+                _show(one, (*path, key), found)

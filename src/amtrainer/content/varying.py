@@ -10,11 +10,12 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from functools import cached_property
 from typing import Any, Final
 
 from pydantic import TypeAdapter
 
-from amtrainer.content.swapping import Change, swapped, swapper, swaps_of
+from amtrainer.content.swapping import Change, swapped, swapper, swaps_of, whole
 from amtrainer.errors import AmtrainerError
 from amtrainer.scoring.facts import EXAMPLES, Facts
 
@@ -29,11 +30,7 @@ def played(data: Mapping[str, Any], variant: str = "", seed: int = 0) -> dict[st
 
     Raises `AmtrainerError` if there is no such variant, `Clash` if one form stands for two figures.
     """
-    if variant:
-        data = varied(data, variant)
-    if seed and data.get("vary"):
-        data = _over_facts(data, {}, figures_at(data, seed))
-    return {key: value for key, value in data.items() if key not in OWN}
+    return Base(data).played(variant, seed)
 
 
 def variants_of(data: Mapping[str, Any]) -> tuple[str, ...]:
@@ -46,29 +43,56 @@ def variants_of(data: Mapping[str, Any]) -> tuple[str, ...]:
 
 def varied(data: Mapping[str, Any], variant: str) -> dict[str, Any]:
     """One variant of a scenario as a scenario of its own."""
-    row = next((row for row in data.get("variants") or [] if str(row.get("id")) == variant), None)
-    if row is None:
-        known = ", ".join(variants_of(data))
-        hint = f"There are {known}." if known else "It has no variants."
-        raise AmtrainerError(f"There is no variant {variant!r} of {data.get('id')}.", hint)
-    base = {key: value for key, value in data.items() if key not in OWN}
-    made = _over_facts(base, row.get("swap") or {}, row.get("facts") or {})
-    over = {key: value for key, value in row.items() if key not in ("id", "swap", "facts")}
-    return {**laid(made, over), "id": f"{data['id']}/{variant}"}
+    return Base(data).varied(variant)
 
 
-def _over_facts(data: Mapping[str, Any], words: Mapping[str, str], facts: Mapping[str, Any]) -> dict[str, Any]:
-    """The data with other facts, and with other words and figures in every text."""
-    old = data.get("facts") or {}
-    units = swapper(words, old)
-    merged = {name: _fact(_in_units(old.get(name), units), facts.get(name)) for name in {**old, **facts}}
-    merged = reckoned(merged)
-    change = swapper(swaps_of(words, _FACTS.validate_python(old), _FACTS.validate_python(merged)), data, deep=False)
-    company = str((data.get("client") or {}).get("company", ""))
-    firm = swapper({word: other for word, other in words.items() if word in company}, data.get("indicators"))
-    texts = swapped({key: value for key, value in data.items() if key != "facts"}, change, firm)
-    told = {name: _told(fact, facts.get(name), change) for name, fact in merged.items()}
-    return {**{key: texts.get(key) for key in data if key != "facts"}, **({"facts": told} if told else {})}
+class Base:
+    """A scenario from which others are made: its texts are gathered once for all of them."""
+
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        self.data = data
+        self.own = {key: value for key, value in data.items() if key not in OWN}
+
+    @cached_property
+    def _texts(self) -> str:
+        return whole(self.own, deep=False)
+
+    @cached_property
+    def _acts(self) -> str:
+        return whole(self.own.get("indicators"))
+
+    def played(self, variant: str = "", seed: int = 0) -> dict[str, Any]:
+        """As the function `played`."""
+        if variant:
+            return Base(self.varied(variant)).played("", seed)
+        if seed and self.data.get("vary"):
+            return self._over_facts({}, figures_at(self.data, seed))
+        return self.own
+
+    def varied(self, variant: str) -> dict[str, Any]:
+        """As the function `varied`."""
+        row = next((row for row in self.data.get("variants") or [] if str(row.get("id")) == variant), None)
+        if row is None:
+            known = ", ".join(variants_of(self.data))
+            hint = f"There are {known}." if known else "It has no variants."
+            raise AmtrainerError(f"There is no variant {variant!r} of {self.data.get('id')}.", hint)
+        made = self._over_facts(row.get("swap") or {}, row.get("facts") or {})
+        over = {key: value for key, value in row.items() if key not in ("id", "swap", "facts")}
+        return {**laid(made, over), "id": f"{self.data['id']}/{variant}"}
+
+    def _over_facts(self, words: Mapping[str, str], facts: Mapping[str, Any]) -> dict[str, Any]:
+        """With other facts, and with other words and figures in every text."""
+        old = self.own.get("facts") or {}
+        units = swapper(words, whole(old))
+        merged = {name: _fact(_in_units(old.get(name), units), facts.get(name)) for name in {**old, **facts}}
+        merged = reckoned(merged)
+        change = swapper(swaps_of(words, _FACTS.validate_python(old), _FACTS.validate_python(merged)), self._texts)
+        company = str((self.own.get("client") or {}).get("company", ""))
+        firms = {word: other for word, other in words.items() if word in company}
+        firm = swapper(firms, self._acts) if firms else str
+        texts = swapped({key: value for key, value in self.own.items() if key != "facts"}, change, firm)
+        told = {name: _told(fact, facts.get(name), change) for name, fact in merged.items()}
+        return {**{key: texts.get(key) for key in self.own if key != "facts"}, **({"facts": told} if told else {})}
 
 
 def _in_units(fact: Any, change: Change) -> Any:
