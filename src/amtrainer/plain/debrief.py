@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from amtrainer.plain.console import Console
 from amtrainer.progress.debrief import CriterionView, Debrief, LineView
+from amtrainer.progress.debrief_parts import kept, lacking
 
 SIGN_WORDS = {"✓": "reached", "~": "in part", "!": "broken", "?": "not judged", "·": "not seen"}
 
@@ -92,10 +93,9 @@ def _criterion(console: Console, criterion: CriterionView, head: str = "") -> No
     if criterion.why:
         console.say(f"Why: {criterion.why}", indent="   ")
     if criterion.why_not and not criterion.learn:
-        parts = ", ".join(
-            f"{part.name} {'is there' if part.present else 'is missing'}" for part in criterion.why_not.parts
-        )
-        console.say(f"Why not {criterion.why_not.level}: {parts}", indent="   ")
+        absent, there = lacking(criterion.why_not.parts), kept(criterion.why_not.parts)
+        told = ". ".join(part for part in (absent, f"There already: {there}" if there else "") if part)
+        console.say(f"Why not {criterion.why_not.level}: {told}", indent="   ")
     if criterion.learn:
         console.say(criterion.learn, indent="   ")
     elif change := criterion.change:

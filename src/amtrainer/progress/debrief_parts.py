@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from amtrainer.scoring.parts import NEVER
+from amtrainer.scoring.parts import lacking as parts_in_words
 from amtrainer.scoring.work import Place
 from amtrainer.simulation.session import MoodMove
 
@@ -54,6 +57,16 @@ class RungView:
 class PartView:
     name: str
     present: bool
+
+
+def lacking(parts: Sequence[PartView]) -> str:
+    """What is missing for a rung, and what should go."""
+    return parts_in_words([part.name for part in parts if not part.present])
+
+
+def kept(parts: Sequence[PartView]) -> str:
+    """What a rung asks for and the words have; what was rightly left out needs no word."""
+    return "; ".join(part.name for part in parts if part.present and not part.name.startswith(NEVER))
 
 
 @dataclass(frozen=True, slots=True)

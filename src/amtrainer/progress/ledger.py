@@ -15,10 +15,11 @@ from amtrainer.scoring.facts import LimitFact
 from amtrainer.scoring.indicator import Context
 from amtrainer.scoring.indicators.limit import Limit
 from amtrainer.scoring.passages import Unit, units
-from amtrainer.scoring.promises import is_past, is_promise, vague_time, who_acts
+from amtrainer.scoring.promises import DOES, is_past, is_promise, vague_time, who_acts
 from amtrainer.scoring.scope import META, NEGATED, QUOTED, scopes
 from amtrainer.scoring.scorecard import GateHit
 from amtrainer.scoring.values import Figure
+from amtrainer.scoring.words import row
 from amtrainer.scoring.work import Place, Work
 
 SAME_HALF_HOUR: Final = 30  # minutes in which nobody is at two places
@@ -26,6 +27,11 @@ ALIKE: Final = 0.5  # share of words in common that makes two promises the same 
 NO_TIME: Final = "no time"
 NO_LEADS: Final = frozenset(("from", "of", "since", "on file", "last"))
 MANDATE: Final = "G1"
+_MAYBE: Final = frozenset(("can", "could", "would", "may"))
+_FIRM: Final = frozenset(("will", "shall", "going", "am"))
+_THINKS: Final = frozenset(
+    row("see understand follow imagine hear feel think like love prefer rather want be know guess believe")
+)
 _ASKS: Final = re.compile(r"\b(?:may|can|could|shall|should|might|would) (?:i|we|you)\b", re.I)
 
 
@@ -71,6 +77,8 @@ def _promise(unit: Unit, context: Context, client: str, clients: dict[str, str])
     day = next((figure for figure in when if figure.value.kind == "date"), None)
     minute = next((figure for figure in when if figure.value.kind == "time"), None)
     told = ", ".join(_time(figure, context.today) for figure in (day, minute) if figure)
+    if not told and _only_thought(unit):
+        return None
     said = unit.answer.quote(unit.span).rstrip()
     if said.endswith("?") and (not told or _ASKS.search(said)):
         return None  # "Before I talk numbers: what drives it?" and "May I have 20 minutes on Friday?" give nothing
@@ -86,6 +94,15 @@ def _promise(unit: Unit, context: Context, client: str, clients: dict[str, str])
         day=int(day.value.amount) if day else None,
         minute=int(minute.value.amount) if minute else None,
     )
+
+
+def _only_thought(unit: Unit) -> bool:
+    """'I can see', 'I would be careful', 'I would rather not': what is thought or wished is no promise."""
+    texts = [token.text for token in unit.answer.tokens]
+    after = [texts[place + 1 : place + 4] for place in unit.places if texts[place] in ("i", "we")]
+    maybe = [bool(set(words[1:]) & _THINKS) for words in after if words and words[0] in _MAYBE]
+    firm = any(words and (words[0] in _FIRM or words[0] in DOES) for words in after)
+    return bool(maybe) and all(maybe) and not firm
 
 
 def _denied(unit: Unit, who: Sequence[int]) -> bool:

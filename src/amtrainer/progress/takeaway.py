@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from amtrainer.progress.debrief_parts import EMPTY, NONE, CriterionView, LineView
+from amtrainer.progress.debrief_parts import EMPTY, NONE, CriterionView, LineView, lacking
 
 _ENDS: Final = re.compile(r"[.?!](?!\S)|\n")  # the point in 4.2 or 1.2 million ends nothing
 
@@ -63,8 +63,8 @@ def _told(quote: str) -> int:
 
 def _gap(one: CriterionView) -> str:
     lost = one.weight - one.points
-    missing = [part.name for part in one.why_not.parts if not part.present] if one.why_not else []
-    why = f": {', '.join(missing)} is missing" if missing else ""
+    absent = lacking(one.why_not.parts) if one.why_not else ""
+    why = f": {absent}" if absent else ""
     return f"{one.title}, {lost} of {one.weight} points still open{why}"
 
 

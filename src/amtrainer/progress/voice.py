@@ -28,6 +28,8 @@ DOWN: Final = {
     "pressure": "Some weight is off me",
 }
 UNMOVED: Final = "I have heard this before; nothing in it changes my mind."
+HEARD: Final = "I took this up; it leaves my mood as it is."
+LISTENED: Final = "an answer that this client listens for"
 NOTHING: Final = "none of the words that this client listens for"
 
 
@@ -60,17 +62,21 @@ def voices(scenario: AnyScenario, events: Sequence[Event]) -> tuple[VoiceView, .
         if isinstance(line, Answered | Filed):
             turn += 1
         elif isinstance(line, ClientSpoke) and turn >= 0:
-            out.append(_thought(turn, line.speaker, line.moves, [says[id] for id in line.opened if id in says]))
+            told = [says[id] for id in line.opened if id in says]
+            out.append(_thought(turn, line.speaker, line.moves, told, heard=line.reaction is not None))
         elif isinstance(line, MailArrived) and line.moves:
             out.append(_thought(max(turn, 0), line.sender, line.moves, []))
     return tuple(out)
 
 
-def _thought(turn: int, speaker: str, moves: Sequence[MoodMove], opened: Sequence[str]) -> VoiceView:
+def _thought(
+    turn: int, speaker: str, moves: Sequence[MoodMove], opened: Sequence[str], *, heard: bool = False
+) -> VoiceView:
     sentences = [f"{_feeling(move)}: {move.reason}." if move.reason else f"{_feeling(move)}." for move in moves]
     sentences += [f"Now I say what I held back: {text}" for text in opened]
     because = tuple(dict.fromkeys(Because(move.quote, move.reason) for move in moves if move.reason or move.quote))
-    return VoiceView(turn, speaker, " ".join(sentences) or UNMOVED, because or (Because("", NOTHING),))
+    still, why = (HEARD, LISTENED) if heard else (UNMOVED, NOTHING)
+    return VoiceView(turn, speaker, " ".join(sentences) or still, because or (Because("", why),))
 
 
 def _feeling(move: MoodMove) -> str:

@@ -5,6 +5,7 @@ New words come from typed facts and from `fix:` alone; a rung's own text is neve
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -48,8 +49,14 @@ VAGUE_TIMES: Final = (
     "asap",
 )
 _VAGUE: Final = frozenset(words.casefold() for words in VAGUE_TIMES)
+_LATER: Final = re.compile(
+    r"\b(?:after the|until the|in (?:spring|summer|autumn|winter|(?:the|a) (?:spring|summer|autumn|winter|new year)"
+    r"|january|february|march|april|may|june|july|august|september|october|november|december))\b",
+    re.I,
+)
 _ENDS: Final = ".!?…:;。؟"
 _CLOSERS: Final = "\"')]”’»"
+_LABELLED: Final = 40  # words by which a label and its figure wait behind what an author wrote
 _THE_FILE_SAYS: Final = "the file says "
 
 
@@ -75,9 +82,16 @@ def candidates(judged: Judged, rungs: Sequence[int], assessment: Assessment, rub
         for need in needs:
             found_all.extend((edit, step.level) for edit in _for_need(need, assessment, rubric))
     out: dict[Edit, Candidate] = {}
+    labels = {f"{label}: " for fact in rubric.facts.root.values() if (label := _label(fact.says))}
+    authored = any(judged.criterion.levels[rung].fix for rung in rungs if rung in judged.criterion.levels)
     for edit, rung in found_all:
-        out.setdefault(edit, Candidate(edit, _size(edit, assessment.work), rung))
+        late = authored and any(edit.new.lstrip().startswith(label) for label in labels)
+        out.setdefault(edit, Candidate(edit, _size(edit, assessment.work) + late * _LABELLED, rung))
     return sorted(out.values(), key=lambda candidate: candidate.size)
+
+
+def _label(says: str) -> str:
+    return f"{says[0].upper()}{says[1:]}" if says else ""
 
 
 def old_words(edit: Edit, work: Work) -> str:
@@ -128,7 +142,15 @@ def _dated(marks: Sequence[Mark], work: Work, when: str) -> Iterator[Edit]:
         if any(part.name == "when" and part.present for part in mark.parts):
             continue
         vague = _vague_time(mark, work)
+        if not vague and _far_off(mark, work):
+            continue
         yield Edit(vague, when) if vague else _after_words(mark, work, f" {when}")
+
+
+def _far_off(mark: Mark, work: Work) -> bool:
+    """Whether the sentence names a later time already, with which a day of this week would not agree."""
+    passage = work.passage_at(mark.place)
+    return bool(_LATER.search(passage.answer.quote(sentence_at(passage, mark.place))))
 
 
 def _vague_time(mark: Mark, work: Work) -> Place | None:
@@ -196,7 +218,7 @@ def _with_facts(indicator: FactNamed, need: Need, assessment: Assessment, rubric
     for name in indicator.facts:
         fact = rubric.facts[name]
         if fact.figure and fact.says:
-            sentence = f"{fact.says[0].upper()}{fact.says[1:]}: {fact.figure}."
+            sentence = f"{_label(fact.says)}: {fact.figure}."
             yield from insertions(sentence, [*need.marks], indicator, assessment, rubric)
 
 

@@ -11,6 +11,7 @@ from amtrainer.scoring.assess import Assessment, Assessor
 from amtrainer.scoring.candidates import Candidate, candidates
 from amtrainer.scoring.edit import Edit, changed
 from amtrainer.scoring.ladder import Judged
+from amtrainer.scoring.score import total
 
 MOST_TRIES: Final = 12  # changes looked at for one criterion
 MOST_PAIRS: Final = 8
@@ -105,9 +106,14 @@ def _quick(assessor: Assessor, assessment: Assessment, judged: Judged, edits: tu
 
 
 def _checked(assessor: Assessor, assessment: Assessment, judged: Judged, edits: tuple[Edit, ...]) -> Change | None:
-    """The change, if it lifts the level when everything is judged again and breaks no further gate."""
+    """The change, if it lifts the level when everything is judged again, costs no point elsewhere and breaks no further gate."""
     after = assessor.assess(changed(assessment.work, edits))
     level = after.of(judged.criterion.id).level
-    if level <= judged.level or not after.broken <= assessment.broken:
+    if level <= judged.level or not after.broken <= assessment.broken or _points(after) < _points(assessment):
         return None
     return Change(edits, judged.level, level, after)
+
+
+def _points(assessment: Assessment) -> int:
+    """The total before any cap."""
+    return total([(one.criterion.weight, one.level) for one in assessment.judged]) or 0

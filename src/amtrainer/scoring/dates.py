@@ -122,6 +122,8 @@ def _clock(tokens: Sequence[Token], place: int) -> tuple[int, int] | None:
     if _text(tokens, after) == "h" and tokens[after].glued and _text(tokens, place - 1) in _TIME_LEADS:
         return found * 60, after + 1
     lead = _text(tokens, place - 1)
+    if lead == "by" and _text(tokens, place - 2) == _text(tokens, place):
+        return None  # one by one
     in_words = tokens[place].kind == "word" and found <= 12 and lead in ("before", "until", "till", "by", "after")
     if (lead == "at" or in_words) and not _counted(tokens, after):
         return found * 60, after

@@ -11,7 +11,7 @@ from amtrainer.scoring.change import Change, goal_of, smallest, two
 from amtrainer.scoring.condition import found
 from amtrainer.scoring.evidence import Mark, Strength
 from amtrainer.scoring.ladder import Judged
-from amtrainer.scoring.parts import PartOf, promise_parts, rung_parts, says
+from amtrainer.scoring.parts import NEVER, PartOf, lacking, promise_parts, rung_parts, says
 from amtrainer.scoring.rubric import Rubric, condition_of
 from amtrainer.scoring.score import total
 from amtrainer.scoring.work import Place, Work
@@ -112,6 +112,8 @@ def _no_single(pair: Change | None, parts: tuple[PartOf, ...], work: Work) -> st
         one, other = (_in_words(_short(old_words(edit, work)), edit.new) for edit in pair.edits)
         return f"No single change; two are needed: {one}, and {other} (level {pair.level_from} → {pair.level_to})."
     absent = [part.name for part in parts if not part.present]
+    if any(name.startswith(NEVER) for name in absent):
+        return f"No single change; {lacking(absent)}."
     return "No single change; what is missing: " + "; ".join(absent) + "." if absent else "No single change lifts it."
 
 

@@ -81,7 +81,8 @@ def hits(rubric: Rubric, work: Work, turns: Sequence[Findings], flags: Sequence[
         mark = next(_broken(gate, rubric, work, turns, flags), None)
         if mark is not None and gate.id not in out:
             text = GATES[gate.id]
-            out[gate.id] = GateHit(gate.id, text.cap, mark.place, mark.quote, gate.says or mark.note or text.says)
+            said = mark.note if mark.note == text.says else gate.says or mark.note or text.says
+            out[gate.id] = GateHit(gate.id, text.cap, mark.place, mark.quote, said)
     if "G8" in out:
         out.pop("G6", None)  # where nothing was attempted, nothing was held back
     return tuple(out.values())
@@ -104,7 +105,8 @@ def _broken(gate: Gate, rubric: Rubric, work: Work, turns: Sequence[Findings], f
         yield from _in_text(wrong)
     elif gate.id in ALWAYS:
         wanted = {"hostile"} if gate.id == "G4" else NO_ATTEMPTS
-        yield from (_note(flag) for flag in flags if flag.id in wanted and flag.effect.startswith(_CAPS))
+        default = GATES[gate.id].says
+        yield from (_note(flag, default) for flag in flags if flag.id in wanted and flag.effect.startswith(_CAPS))
     if gate.like:
         yield from _in_text(found(found_at_end, breach_id(gate.id)).marks)
 
@@ -113,8 +115,9 @@ def _in_text(marks: Iterable[Mark]) -> list[Mark]:
     return sorted((mark for mark in marks if mark.strength), key=lambda mark: (mark.place.turn, mark.place.start))
 
 
-def _note(flag: Flag) -> Mark:
-    return Mark(flag.place, flag.quote, Strength.FULL, (), "")
+def _note(flag: Flag, says: str) -> Mark:
+    """The guide's sentence goes along: what an author wrote is about the gate's own condition."""
+    return Mark(flag.place, flag.quote, Strength.FULL, (), says)
 
 
 def _by_condition(gate: Gate, when: Condition, work: Work, turns: Sequence[Findings]) -> Iterator[Mark]:

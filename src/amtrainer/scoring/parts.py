@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -16,6 +16,7 @@ from amtrainer.scoring.rubric import Rubric, condition_of
 from amtrainer.scoring.scorecard import Missing
 
 _MOST_WAYS = 3  # named of those that would do
+NEVER: Final = "never "  # before what a rung rules out
 CLOSER: Final = "said so that it cannot be taken for something else"
 
 
@@ -47,9 +48,16 @@ def parts_of(condition: Condition, findings: Findings, rubric: Rubric, broken: f
     for item in condition.none:
         for name in [item.name] if isinstance(item, Want) else sorted(set(item.names())):
             bad = found(findings, name).at_least(item.least) if isinstance(item, Want) else found(findings, name).marks
-            out.append(PartOf(f"never {says(name, rubric)}", not bad))
+            out.append(PartOf(f"{NEVER}{says(name, rubric)}", not bad))
     out.extend(PartOf(f"no cap by {gate}", gate not in broken) for gate in condition.no_gate)
     return tuple(dict.fromkeys(out))
+
+
+def lacking(absent: Sequence[str]) -> str:
+    """What stands between the words and a rung, by the names of its absent parts: what is missing, what should go."""
+    missing = [name for name in absent if not name.startswith(NEVER)]
+    told = [f"{'; '.join(missing)} is missing"] if missing else []
+    return "; ".join([*told, *(f"in the way: {name.removeprefix(NEVER)}" for name in absent if name not in missing)])
 
 
 def says(name: str, rubric: Rubric) -> str:

@@ -29,7 +29,7 @@ _TO_YOU: Final = (
     "from me",
 )
 _PAST: Final = frozenset(
-    row("sent called wrote rang spoke gave had did was were been agreed promised met told delivered")
+    row("sent called wrote rang spoke gave had did was were been agreed promised met told delivered reached")
 )
 _OTHERS: Final = frozenset(row("you he she they it client customer"))
 _VAGUE: Final = (
@@ -102,7 +102,7 @@ def is_promise(unit: Unit) -> bool:
         before = tokens[place - 1].text if place else ""
         if after in _AHEAD or before in _ASKING_ME or (after == "am" and _ends_in_ing(unit, place + 2)):
             return True
-        if after not in ME and after in _DOES:
+        if after not in ME and after in DOES:
             return True
     return any(phrase_places(phrase, unit) for phrase in _TO_YOU)
 
@@ -112,7 +112,7 @@ def _ends_in_ing(unit: Unit, place: int) -> bool:
     return place < len(tokens) and tokens[place].text.endswith("ing")
 
 
-_DOES: Final = frozenset(
+DOES: Final = frozenset(
     row(
         """send call ring write come bring put prepare draft report confirm give get let meet make share deliver
         return update inform phone visit speak talk check mail email forward book arrange set show stop tell ask"""
@@ -126,7 +126,7 @@ def is_past(unit: Unit) -> bool:
     return (
         bool(texts & _PAST)
         and not texts & {"will", "shall", "going", "let", "can", "could", "may"}
-        and not texts & _DOES
+        and not texts & DOES
     )
 
 

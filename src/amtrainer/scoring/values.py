@@ -38,6 +38,8 @@ class Value:
         if self.kind == "ratio":
             return f"{figure} of {_written(self.of or Decimal(0))}"
         if self.kind == "duration":
+            if self.unit == "month" and self.amount >= 36 and self.amount % 12 == 0:
+                return f"{_written(self.amount / 12)} years"
             return f"{figure} {self.unit}{'' if self.amount == 1 else 's'}"
         return f"{figure} {self.unit}".strip()
 

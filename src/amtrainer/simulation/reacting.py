@@ -56,8 +56,9 @@ def _held(talk: Talk, state: State, findings: dict[str, Finding], turn: int) -> 
     own = [(f"{beat.id}.{place}", reaction) for place, reaction in enumerate(beat.reactions)]
     general = [(f"talk.{place}", reaction) for place, reaction in enumerate(talk.reactions)]
     fired = state.fired()
+    told = {name for name, reaction in general if reaction.opens in state.opened}  # no story is told twice
     for name, reaction in own + general:
-        if name in fired and not reaction.again:
+        if name in told or (name in fired and not reaction.again):
             continue
         verdict = judge(reaction.when, findings)
         mark = next((mark for _, mark in verdict.marks if mark.place.turn == turn), None)
@@ -80,7 +81,7 @@ def _reaction(talk: Talk, state: State, held: Sequence[Held]) -> ClientSpoke:
     """The client's line: that of the first reaction that has one, else what is said otherwise.
 
     A beat's own reactions are alternatives: only the first one counts. Reactions of the whole talk add to it, unless they
-    answer to the same words.
+    answer to the same words or open the same hidden point.
     """
     own = [item for item in held if not item.name.startswith("talk.")][:1]
     counted = own + _further([item for item in held if item.name.startswith("talk.")], own)
@@ -96,9 +97,13 @@ def _reaction(talk: Talk, state: State, held: Sequence[Held]) -> ClientSpoke:
 def _further(general: Sequence[Held], own: Sequence[Held]) -> list[Held]:
     out: list[Held] = []
     for item in general:
-        if not any(_same_words(item.mark, other.mark) for other in (*own, *out)):
+        if not any(_same_words(item.mark, other.mark) or _same_point(item, other) for other in (*own, *out)):
             out.append(item)
     return out
+
+
+def _same_point(one: Held, other: Held) -> bool:
+    return one.reaction.opens is not None and one.reaction.opens == other.reaction.opens
 
 
 def _same_words(one: Mark | None, other: Mark | None) -> bool:

@@ -8,6 +8,7 @@ from textual.content import Content
 from textual.style import Style
 
 from amtrainer.progress.debrief import CriterionView, Debrief, GateView
+from amtrainer.progress.debrief_parts import lacking
 from amtrainer.tui.bars import dots, padded, spread
 from amtrainer.tui.roles import BOLD, GOOD, HAIR, INK, MISS, MUTED, PART, SIGN_ROLES, lines, words
 
@@ -85,7 +86,7 @@ def _why_not(criterion: CriterionView, width: int) -> Iterator[Content]:
         parts: list[Content] = []
         for part in criterion.why_not.parts:
             sign = ("✓ ", GOOD) if part.present else ("– ", PART)
-            parts.append(words(sign, (part.name, INK), ("" if part.present else " is missing", INK)))
+            parts.append(words(sign, (part.name if part.present else lacking((part,)), INK)))
         yield from _flow(parts, width)
         yield Content("")
     if change := criterion.change:
