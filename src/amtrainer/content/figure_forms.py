@@ -100,7 +100,10 @@ def _lengths(old: Value, new: Value, unit: str) -> Iterator[tuple[str, str]]:  #
             single, was_single = (number in ("1", "one", "One") for number in (other, one))
             for gap in (" ", "-"):
                 yield f"{one}{gap}{word}s", f"{other}{gap}{word}{'' if single else 's'}"
-                yield f"{one}{gap}{word}", f"{other}{gap}{word}{'s' if was_single and not single and gap == ' ' else ''}"
+                yield (
+                    f"{one}{gap}{word}",
+                    f"{other}{gap}{word}{'s' if was_single and not single and gap == ' ' else ''}",
+                )
             for short in _SHORT.get(word, ()):
                 yield f"{one} {short}", f"{other} {short}"
                 yield f"{one}{short}", f"{other}{short}"

@@ -100,7 +100,11 @@ def _only_thought(unit: Unit) -> bool:
     """'I can see', 'I would be careful', 'I would rather not': what is thought or wished is no promise."""
     texts = [token.text for token in unit.answer.tokens]
     after = [texts[place + 1 : place + 4] for place in unit.places if texts[place] in ("i", "we")]
-    maybe = [bool(set(words[1:]) & _THINKS) for words in after if words and words[0] in _MAYBE]
+    maybe = [
+        bool(set(words[1:]) & _THINKS) or not "".join(words[1:2]).isalpha()  # 'if I may.'
+        for words in after
+        if words and words[0] in _MAYBE
+    ]
     firm = any(words and (words[0] in _FIRM or words[0] in DOES) for words in after)
     return bool(maybe) and all(maybe) and not firm
 

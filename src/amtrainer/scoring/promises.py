@@ -135,5 +135,7 @@ def vague_time(unit: Unit) -> str:
     for phrase in _VAGUE:
         if found := phrase_places(phrase, unit):
             words = unit.answer.quote(unit.answer.cover(found[0][0], found[0][-1]))
+            if words.casefold().split()[0] != phrase.split()[0]:
+                continue  # a short summary is not shortly
             return f"“{words}” is no time"
     return ""
