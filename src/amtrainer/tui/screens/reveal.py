@@ -173,15 +173,7 @@ class RevealScreen(Page):
     def moved(self) -> None:
         cell = self.chosen
         key = (cell.candidate, cell.criterion)
-        rows = [words((f"{cell.candidate}, {self.kit.criterion(cell.criterion).says}", BOLD)), Content("")]
-        for rater, level in cell.levels.items():
-            note = cell.notes.get(rater, "")
-            rows.append(
-                words(padded(words((rater, INK)), 12), (f"{_mark(level)}   ", BOLD), (note or "no note", MUTED))
-            )
-        found = tuple(dict.fromkeys(self._quotes.get(key, ())))  # one span may carry two criteria
-        quotes = "  ".join(f"“{quote}”" for quote in found[:2])
-        rows.append(words(padded(words(("machine", MUTED)), 12), (f"{_mark(cell.machine)}   ", MUTED), (quotes, MUTED)))
+        rows = _given(cell, self.kit.criterion(cell.criterion).says, self._quotes.get(key, ()))
         if key in self._agreed:
             rows += [Content(""), words(padded(words(("agreed", INK)), 12), (self._agreed[key], INK))]
         said = self._overall.line(cell.candidate, self.kit.raters)
@@ -273,3 +265,14 @@ class RevealScreen(Page):
 
 def _mark(level: int | None) -> str:
     return "–" if level is None else str(level)
+
+
+def _given(cell: GridCell, says: str, quotes: Sequence[str]) -> list[Content]:
+    """Every rater's level and note, and the machine's with its words."""
+    rows = [words((f"{cell.candidate}, {says}", BOLD)), Content("")]
+    for rater, level in cell.levels.items():
+        note = cell.notes.get(rater, "")
+        rows.append(words(padded(words((rater, INK)), 12), (f"{_mark(level)}   ", BOLD), (note or "no note", MUTED)))
+    told = "  ".join(f"“{quote}”" for quote in list(dict.fromkeys(quotes))[:2])  # one span may carry two criteria
+    rows.append(words(padded(words(("machine", MUTED)), 12), (f"{_mark(cell.machine)}   ", MUTED), (told, MUTED)))
+    return rows
