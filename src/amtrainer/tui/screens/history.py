@@ -24,7 +24,11 @@ from amtrainer.tui.widgets.frame import Key, Rows
 MOST = 30  # rows at once; the rest is a word away
 WEEKS = 26
 EMPTY = words(
-    ("Nothing played yet. ", INK), ("Esc", BOLD), (" home, then ", MUTED), ("Enter", BOLD), (" starts something.", MUTED)
+    ("Nothing played yet. ", INK),
+    ("Esc", BOLD),
+    (" home, then ", MUTED),
+    ("Enter", BOLD),
+    (" starts something.", MUTED),
 )
 NONE = words(("Nothing fits. ", INK), ("Esc", BOLD), (" shows all.", MUTED))
 
