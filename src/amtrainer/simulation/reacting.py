@@ -156,8 +156,8 @@ def _close(
     if talk.leaves and mood.get(talk.leaves.mood, 10) <= talk.leaves.at:
         left = replace(spoke, beat=state.beat, text=talk.say(talk.leaves.says), opened=())
         return left, Ended("client-left")
-    spoke = _opened(talk, state, spoke, mood, findings or {}, seed)
     ends = _reply_of(talk, state, spoke, held).ends
+    spoke = _opened(talk, state, spoke, mood, findings or {}, seed, ends=ends)
     last = state.turn >= talk.most_turns or _is_last(talk, state.beat, spoke)
     if not (ends or last):
         return (spoke,)
@@ -197,9 +197,16 @@ def _closing(talk: Talk, findings: dict[str, Finding], seed: Seed, ended: bool) 
 
 
 def _opened(
-    talk: Talk, state: State, spoke: ClientSpoke, mood: dict[str, int], findings: dict[str, Finding], seed: Seed
+    talk: Talk,
+    state: State,
+    spoke: ClientSpoke,
+    mood: dict[str, int],
+    findings: dict[str, Finding],
+    seed: Seed,
+    *,
+    ends: bool,
 ) -> ClientSpoke:
-    """At most one hidden point opens by mood or act in one speech; its words come before the next question."""
+    """At most one hidden point opens by mood or act in one speech; its words come before the next question or goodbye."""
     if spoke.opened:
         return replace(spoke, opened=tuple(id for id in spoke.opened if id not in state.opened))
     for point in talk.hidden:
@@ -209,7 +216,8 @@ def _opened(
         by_act = point.opens.when is not None and judge(point.opens.when, findings).holds
         if (by_mood and point.client) or by_act:
             words = talk.say(seed.pick(f"hidden.{point.id}", point.client))
-            return replace(spoke, text=_before_next(talk, state, spoke, words, seed), opened=(point.id,))
+            text = f"{words} {spoke.text}".strip() if ends else _before_next(talk, state, spoke, words, seed)
+            return replace(spoke, text=text, opened=(point.id,))
     return spoke
 
 
