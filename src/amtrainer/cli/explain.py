@@ -56,15 +56,8 @@ def _lines(found: Trace) -> list[str]:
             lines.append(f"  {sign} {rung.level} {rung.says}")
             lines += [f"      {need}" for need in rung.needs]
         if why.change is not None:
-<<<<<<< HEAD
             lines.append(
                 f"  smallest change: {why.change.told} "
-=======
-            old, new = why.change.old.strip(), why.change.new.strip()
-            words = f"“{old}” → “{new}”" if old and new else f"add “{new}”" if new else f"leave out “{old}”"
-            lines.append(
-                f"  smallest change: {words} "
->>>>>>> 7ae33ee (Played d13 to d22: client lines that fit, gates that leave good answers alone, variants with their own words)
                 f"(level {why.change.level_from} → {why.change.level_to}, total {why.change.total_from} → {why.change.total_to})"
             )
         elif why.no_change:

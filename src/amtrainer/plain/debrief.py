@@ -100,17 +100,10 @@ def _criterion(console: Console, criterion: CriterionView, head: str = "") -> No
         console.say(criterion.learn, indent="   ")
     elif change := criterion.change:
         old, new = change.old.strip(), change.new.strip()
-<<<<<<< HEAD
         told = (f"“{old}” becomes “{new}”" if old else f"add “{new}”") if new else f"take out “{old}”"
         total = f", total {change.total_from} to {change.total_to}" if change.total_to is not None else ""
         console.say(
             f"Smallest change: {told} (level {change.level_from} to {change.level_to}{total})",
-=======
-        words = f"“{old}” becomes “{new}”" if old and new else f"add “{new}”" if new else f"leave out “{old}”"
-        total = f", total {change.total_from} to {change.total_to}" if change.total_to is not None else ""
-        console.say(
-            f"Smallest change: {words} (level {change.level_from} to {change.level_to}{total})",
->>>>>>> 7ae33ee (Played d13 to d22: client lines that fit, gates that leave good answers alone, variants with their own words)
             indent="   ",
         )
     elif criterion.no_change:
