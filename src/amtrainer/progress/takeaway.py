@@ -77,6 +77,8 @@ def _better(
         line = next((x for x in lines if x.own and (x.turn, x.field) == (place.turn, place.field)), None)
         if line is not None:
             said = "" if line.text in (EMPTY, NONE) else line.text
+            if any(mark.sign == "!" for mark in line.marks) and not change.old.strip():
+                return change.new.strip(), "to say instead", place.turn  # never beside words that cost the total
             text = said[: place.start] + change.new + said[place.end :]
             return _sentence(text, place.start, place.start + len(change.new)), "your line, changed", place.turn
     shown = list(dict.fromkeys(text for text in model.get(one.id, ()) if text.strip()))

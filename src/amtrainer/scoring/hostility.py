@@ -19,7 +19,7 @@ _ALWAYS: Final = (
     "you make me sick", "how stupid", "how dumb", "a man preferably", "like a grown woman", "for a woman",
     "in your part of the world", "people like you", "your kind of people", "go back to your country",
     "go back where you came from", "know your place", "grow up", "stop whining", "stop crying", "stop moaning", "like a child",
-    "like children", "like little children", "like a spoiled", "drama queen", "prima donna", "shut it", "do as you are told",
+    "like children", "like little children", "like a spoiled", "drama queen", "prima donna", "do as you are told",
     "have no idea what you", "never know what you want", "do not know what you want", "i find somebody who can",
     "you clown", "you clowns", "you joker", "you fool", "you fools", "you pedant", "you bureaucrat", "you peasant", "you loser",
     "could not care less about you", "could not care less what you", "i will find somebody who can", "i will find someone who can", "find somebody who will", "find someone who will",
@@ -27,7 +27,7 @@ _ALWAYS: Final = (
 # Hurt if they are said of the one spoken to.
 _OF_YOU: Final = (
     "stupid", "dumb", "pathetic", "liar", "a crook", "incompetent", "useless", "hysterical", "begging", "lazy",
-    "shut up", "shut your", "clueless", "ignorant*", "brainless", "are you deaf", "are you blind", "a joke",
+    "shut up", "shut it", "shut your", "clueless", "ignorant*", "brainless", "are you deaf", "are you blind", "a joke",
     "a coward", "spineless", "ridiculous little",
 )  # fmt: skip
 _THREATS: Final = (

@@ -154,7 +154,11 @@ def _of_passage(rows: Sequence[Unit], prompts: Prompts, context: Context) -> tup
 def _of_rows(rows: Sequence[Unit], prompts: Prompts) -> Iterator[list[Flag]]:
     """What a sentence is only beside the others: said again, copied, one of a row of questions or of empty sentences."""
     shown = _copied(rows, prompts)
-    asked, aloud = interrogates(rows), not (prompts.record or prompts.report) and is_read_aloud(rows)
+    answers_items = all(
+        unit.answer.told and unit.passage.about for unit in rows
+    )  # a check: facts are what is asked for
+    aloud = not (prompts.record or prompts.report or answers_items) and is_read_aloud(rows)
+    asked = interrogates(rows)
     told = forms(rows, prompts.interview)
     for unit, again, copied, form in zip(rows, repeats(rows), shown, told, strict=True):
         held = [("stuffing", again or asked or form == "stuffing"), ("dump", copied or aloud)]
