@@ -113,6 +113,20 @@ def test_a_client_without_patience_leaves(talk: Dialogue, meaning: MiniLM, throu
     assert events[-1] == Ended("client-left")
 
 
+def test_words_that_end_the_talk_are_the_last_ones(talk: Dialogue, meaning: MiniLM, through: Through) -> None:
+    assert talk.rude is not None and talk.leaves is not None
+    changed = {"rude": talk.rude.model_copy(update={"ends": True}), "leaves": talk.leaves.model_copy(update={"at": 10})}
+    events = played(talk.model_copy(update=changed), answers("You are an idiot."), meaning, through)
+    assert last(events).text in talk.rude.client and events[-1] == Ended("client-left")
+
+
+def test_hardly_an_answer_to_the_last_question_ends_nothing(talk: Dialogue, meaning: MiniLM, through: Through) -> None:
+    assert talk.beats[-1].otherwise is not None and talk.beats[-1].otherwise.ends
+    asked = ClientSpoke(talk.beats[-1].id, talk.client.short, "So?")
+    events = through((*talk.open(0, "practice", "hash", "scorer"), Answered(ASKS), asked))
+    assert [type(event) for event in talk.respond(talk.fold(events), Answered("Hm."), meaning)] == [ClientSpoke]
+
+
 def test_a_rude_word_is_answered_in_place_of_everything_else(talk: Dialogue, meaning: MiniLM, through: Through) -> None:
     said = last(played(talk, answers(f"You idiot. {ASKS}"), meaning, through)).text
     assert talk.rude is not None and said in talk.rude.client

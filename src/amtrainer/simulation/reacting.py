@@ -36,10 +36,11 @@ def react(talk: Talk, state: State, text: str, work: Work, model: MeaningModel) 
     seed = Seed(state.seed)
     special = _special(talk, text, turn, work, context)
     if special is not None:
-        return _close(talk, state, _spoke(talk, state, special, [], stay=True), seed)
+        return _close(talk, state, _spoke(talk, state, special, [], stay=True), special, seed)
     findings = find_all(talk, work, context)
-    held = list(_held(talk, state, findings, turn))
-    return _close(talk, state, _reaction(talk, state, held), seed, held, findings)
+    held = list(holding(talk, state, findings, turn))
+    spoke = _reaction(talk, state, held)
+    return _close(talk, state, spoke, _reply_of(talk, state, spoke, held), seed, findings)
 
 
 def _special(talk: Talk, text: str, turn: int, work: Work, context: Context) -> Reply | None:
@@ -51,7 +52,8 @@ def _special(talk: Talk, text: str, turn: int, work: Work, context: Context) -> 
     return talk.short if Answer(text).words() < SHORT_WORDS else None
 
 
-def _held(talk: Talk, state: State, findings: dict[str, Finding], turn: int) -> Iterator[Held]:
+def holding(talk: Talk, state: State, findings: dict[str, Finding], turn: int) -> Iterator[Held]:
+    """The reactions that hold after the answer of `turn`, those of the beat first. `state` counts that answer already."""
     beat = talk.beat(state.beat)
     own = [(f"{beat.id}.{place}", reaction) for place, reaction in enumerate(beat.reactions)]
     general = [(f"talk.{place}", reaction) for place, reaction in enumerate(talk.reactions)]
@@ -78,20 +80,25 @@ def _absent_now(reaction: Reaction, verdict: Verdict, findings: dict[str, Findin
 
 
 def _reaction(talk: Talk, state: State, held: Sequence[Held]) -> ClientSpoke:
-    """The client's line: that of the first reaction that has one, else what is said otherwise.
+    """The client's line: that of the first reaction that has one, else what is said otherwise."""
+    counts = counted(held)
+    first = next((item for item in counts if item.reaction.client), None)
+    if first is not None:
+        return _spoke(
+            talk, state, first.reaction, [first, *(item for item in counts if item is not first)], name=first.name
+        )
+    reply = talk.beat(state.beat).otherwise or Reply(to=counts[0].reaction.to if counts else None)
+    return _spoke(talk, state, reply, counts, blame=not counts)
+
+
+def counted(held: Sequence[Held]) -> list[Held]:
+    """Those of the reactions that hold which follow.
 
     A beat's own reactions are alternatives: only the first one counts. Reactions of the whole talk add to it, unless they
     answer to the same words or open the same hidden point.
     """
     own = [item for item in held if not item.name.startswith("talk.")][:1]
-    counted = own + _further([item for item in held if item.name.startswith("talk.")], own)
-    first = next((item for item in counted if item.reaction.client), None)
-    if first is not None:
-        return _spoke(
-            talk, state, first.reaction, [first, *(item for item in counted if item is not first)], name=first.name
-        )
-    reply = talk.beat(state.beat).otherwise or Reply(to=counted[0].reaction.to if counted else None)
-    return _spoke(talk, state, reply, counted, blame=not counted)
+    return own + _further([item for item in held if item.name.startswith("talk.")], own)
 
 
 def _further(general: Sequence[Held], own: Sequence[Held]) -> list[Held]:
@@ -147,21 +154,23 @@ def _close(
     talk: Talk,
     state: State,
     spoke: ClientSpoke,
+    reply: Reply,
     seed: Seed,
-    held: Sequence[Held] = (),
     findings: dict[str, Finding] | None = None,
 ) -> tuple[Event, ...]:
-    """The speech with hidden points that open now, and the end of the talk if this is it."""
+    """The speech with hidden points that open now, and the end of the talk if this is it.
+
+    A client who leaves says so, unless the `reply` itself ends the talk: then its words are the last ones.
+    """
     mood = _mood_after(state, spoke)
     if talk.leaves and mood.get(talk.leaves.mood, 10) <= talk.leaves.at:
-        left = replace(spoke, beat=state.beat, text=talk.say(talk.leaves.says), opened=())
-        return left, Ended("client-left")
-    ends = _reply_of(talk, state, spoke, held).ends
-    spoke = _opened(talk, state, spoke, mood, findings or {}, seed, ends=ends)
+        words = _first_line(talk, state, spoke, seed) if reply.ends and spoke.text else talk.say(talk.leaves.says)
+        return replace(spoke, beat=state.beat, text=words, opened=()), Ended("client-left")
+    spoke = _opened(talk, state, spoke, mood, findings or {}, seed)
     last = state.turn >= talk.most_turns or _is_last(talk, state.beat, spoke)
-    if not (ends or last):
+    if not (reply.ends or last):
         return (spoke,)
-    if closing := _closing(talk, findings or {}, seed, ends):
+    if closing := _closing(talk, findings or {}, seed, reply.ends):
         spoke = replace(spoke, text=f"{_first_line(talk, state, spoke, seed)} {talk.say(closing)}".strip())
     elif spoke.beat != state.beat:
         spoke = replace(spoke, text=_first_line(talk, state, spoke, seed))
@@ -197,16 +206,9 @@ def _closing(talk: Talk, findings: dict[str, Finding], seed: Seed, ended: bool) 
 
 
 def _opened(
-    talk: Talk,
-    state: State,
-    spoke: ClientSpoke,
-    mood: dict[str, int],
-    findings: dict[str, Finding],
-    seed: Seed,
-    *,
-    ends: bool,
+    talk: Talk, state: State, spoke: ClientSpoke, mood: dict[str, int], findings: dict[str, Finding], seed: Seed
 ) -> ClientSpoke:
-    """At most one hidden point opens by mood or act in one speech; its words come before the next question or goodbye."""
+    """At most one hidden point opens by mood or act in one speech; its words come before the next question."""
     if spoke.opened:
         return replace(spoke, opened=tuple(id for id in spoke.opened if id not in state.opened))
     for point in talk.hidden:
@@ -216,8 +218,7 @@ def _opened(
         by_act = point.opens.when is not None and judge(point.opens.when, findings).holds
         if (by_mood and point.client) or by_act:
             words = talk.say(seed.pick(f"hidden.{point.id}", point.client))
-            text = f"{words} {spoke.text}".strip() if ends else _before_next(talk, state, spoke, words, seed)
-            return replace(spoke, text=text, opened=(point.id,))
+            return replace(spoke, text=_before_next(talk, state, spoke, words, seed), opened=(point.id,))
     return spoke
 
 
