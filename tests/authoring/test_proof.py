@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -10,10 +11,9 @@ from pathlib import Path
 import pytest
 
 from amtrainer.authoring.opened import open_file, open_story
-from amtrainer.authoring.proof.bots import plays
-from amtrainer.authoring.proof.lines import lines_of
+from amtrainer.authoring.proof.bots import explorer_of, plays
+from amtrainer.authoring.proof.lines import HARDLY, HOSTILE, NOTHING, lines_of
 from amtrainer.authoring.proof.mistakes import mistakes
-from amtrainer.authoring.proof.reach import Reach
 from amtrainer.authoring.proof.run import Proof, Wanted, prove
 from amtrainer.authoring.proof.samples import meets
 from amtrainer.cli.commands import run
@@ -130,14 +130,13 @@ def test_an_example_below_its_level_is_named_with_its_line(copy: Callable[..., P
     assert [one.line for one in prove(file, Wanted(bots=0, examples=True)).examples] == [wrong]
 
 
-def test_greedy_bots_go_where_something_has_not_been_seen() -> None:
-    opened = open_file(next(SCENARIOS.glob("objections/d01-*-tender.yaml")))
-    alone, with_bots = Reach(), Reach()
-    for play in plays(opened.scenario, opened.model, 12, 0):
-        with_bots.saw(play.events)
-        if play.bot.startswith("sample "):
-            alone.saw(play.events)
-    assert len(with_bots.reactions) > 2 * len(alone.reactions)
+@pytest.mark.parametrize("kind", ["objection", "bad-news"])
+def test_the_explorer_comes_to_all_there_is_to_see_of_a_talk(kind: str) -> None:
+    opened = open_file(STARTERS / f"{kind}.yaml")
+    explorer = explorer_of(opened.scenario, opened.model, 0)
+    assert explorer is not None
+    list(plays(opened.scenario, opened.model, 1, 0, explorer))
+    assert [goal.name for goal in explorer.goals if goal.name not in explorer.seen] == []
 
 
 def test_what_only_fires_for_blame_is_listed_as_unguarded(proofs: dict[str, Proof]) -> None:
@@ -165,7 +164,13 @@ def test_a_reaction_that_cannot_be_reached_is_named_with_its_line(copy: Callable
     proof = prove(file, Wanted(bots=3))
     line = next(n for n, row in enumerate(file.read_text(encoding="utf-8").splitlines(), 1) if never in row)
     missed = {share.what: share.missed for share in proof.shares}
-    assert missed["reactions"] == (("opening.0", line),)
+    assert (missed["reactions"], proof.why) == ((("opening.0", line),), {"opening.0": "lacks no asks-cause"})
+
+
+def test_what_nobody_reached_is_a_finding_where_that_is_asked_for(copy: Callable[..., Path]) -> None:
+    never = "when: {before: {asks-cause: offers}, none: [asks-cause]}"
+    file = str(copy("objection", ("when: {before: {asks-cause: offers}}   #", f"{never}   #")))
+    assert [run(["test", file, "--bots", "1", *more]) for more in ([], ["--strict"])] == [0, 1]
 
 
 def test_bots_of_the_same_seed_say_the_same() -> None:
@@ -189,15 +194,15 @@ def test_bots_say_only_what_stands_in_the_scenario() -> None:
         for event in play.events
         if isinstance(event, Answered)
     ]
-    parts = [part for text in said for part in text.split(". ")]
+    parts = [part for text in said for part in re.split(r"(?<=[.?]) ", text)]
     assert parts
-    assert all(part.rstrip(".") in known for part in parts)
+    assert [part for part in parts if part.rstrip(".?") not in known and part not in (HARDLY, HOSTILE, NOTHING)] == []
 
 
 def test_every_kind_of_bot_plays() -> None:
-    opened = open_file(STARTERS / "objection.yaml")
+    opened = open_file(STARTERS / "bad-news.yaml")
     names = {play.bot.partition(" ")[0] for play in plays(opened.scenario, opened.model, 3, 0)}
-    assert names == {"sample", "greedy", "random", "adversarial"}
+    assert names == {"sample", "random", "adversarial", "explorer"}
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     help="List what nobody reached and examples below their level, with lines, and how the levels spread.",
 )
 @click.option("--mutants", is_flag=True, help="Put mistakes into the scenario and see whether they are noticed.")
+@click.option("--strict", is_flag=True, help="What nobody reached is a finding too.")
 @click.option("--workers", type=click.IntRange(min=1), help="Processes; left out: as many as there are processors.")
 @click.option("--json", "as_json", is_flag=True, help="Write JSON.")
 def test_command(
@@ -35,13 +37,15 @@ def test_command(
     seed: int,
     coverage: bool,
     mutants: bool,
+    strict: bool,
     workers: int | None,
     as_json: bool,
 ) -> int:
     """Test exercises: samples against what they must reach, golden cases, bots, and what none of them reached.
 
-    IDS are exercises, files or folders. Bots are random, greedy and adversarial; they speak the scenario's own example
-    lines and samples. Exit status 1 if a sample or golden case differs, or fewer than 95 of 100 mutants are noticed.
+    IDS are exercises, files or folders. Bots speak the scenario's own example lines and samples: at random, against the
+    grain, and one goes for what nobody has seen. Exit status 1 if a sample or golden case differs, or fewer than 95 of
+    100 mutants are noticed; with --strict also if a reaction, an ending or a level was not reached.
     """
     from amtrainer.authoring.marking import processes
     from amtrainer.authoring.proof.run import Wanted, prove_all
@@ -49,13 +53,17 @@ def test_command(
 
     files = scenario_files(names, everything=everything)
     proofs = []
-    for proof in prove_all(files, Wanted(bots, seed, mutants, coverage), workers or processes()):
-        proofs.append(proof)
-        if not as_json:
-            write_lines(_lines(proof, coverage))
+    found = prove_all(files, Wanted(bots, seed, mutants, coverage), workers or processes())
+    # lines that go by in a terminal show the progress themselves
+    quiet = len(files) < 3 or not sys.stderr.isatty() or (sys.stdout.isatty() and not as_json)
+    with click.progressbar(found, len(files), "Testing", show_pos=True, file=sys.stderr, hidden=quiet) as bar:
+        for proof in bar:
+            proofs.append(proof)
+            if not as_json:
+                write_lines(_lines(proof, coverage, missed=bots > 0 or coverage or strict))
     if as_json:
         write_json({"proofs": [_json(proof) for proof in proofs]})
-    failed = sum(not proof.ok for proof in proofs)
+    failed = sum(not proof.ok or (strict and not proof.all_reached) for proof in proofs)
     samples = sum(len(proof.samples) for proof in proofs)
     tail = f", {failed} with findings" if failed else ""
     counts = ((len(proofs), "exercise"), (samples, "sample"), (sum(proof.plays for proof in proofs), "play"))
@@ -74,7 +82,7 @@ def _json(proof: Proof) -> dict[str, Any]:
     return {**body, "ok": proof.ok, "samples": [{**asdict(one), "ok": one.ok} for one in proof.samples]}
 
 
-def _lines(proof: Proof, coverage: bool) -> list[str]:
+def _lines(proof: Proof, coverage: bool, *, missed: bool = True) -> list[str]:
     if proof.problems:
         return [f"{proof.id}", *(f"  {problem}" for problem in proof.problems), ""]
     lines = [f"{proof.id}", *columns([_sample(one) for one in proof.samples])]
@@ -84,8 +92,10 @@ def _lines(proof: Proof, coverage: bool) -> list[str]:
             f"  {sign} golden {one.case.id}, {one.case.criterion}: {one.level}, {one.case.by} says {one.case.level}"
         )
     lines.append("  reach: " + ", ".join(f"{one.what} {one.reached} of {one.of}" for one in proof.shares))
+    if missed:
+        lines += _missed(proof, coverage)
     if coverage:
-        lines += _missed(proof) + _balance(proof)
+        lines += _short(proof) + _balance(proof)
     if proof.mutants:
         lines += _mutants(proof)
     return [*lines, ""]
@@ -97,15 +107,21 @@ def _sample(one: Any) -> tuple[str, ...]:
     return (f"  {'✓' if one.ok else '✗'} {one.id}", f"{one.total:>3}", f"wanted {one.expect}", more)
 
 
-def _missed(proof: Proof) -> list[str]:
-    short = [
+def _missed(proof: Proof, coverage: bool) -> list[str]:
+    """What nobody reached, with its line and what stood in its way; indicators only where they are asked for."""
+    return [
+        f"  {shown(proof.file)}:{line}: nobody reached {share.what[:-1]} {name}" + (f": {why}" if why else "")
+        for share in proof.shares
+        if coverage or share.counts
+        for name, line in share.missed
+        for why in [proof.why.get(name, "")]
+    ]
+
+
+def _short(proof: Proof) -> list[str]:
+    return [
         f"  {shown(proof.file)}:{one.line}: the example of {one.criterion} level {one.level} reaches {one.reached}"
         for one in proof.examples
-    ]
-    return short + [
-        f"  {shown(proof.file)}:{line}: nobody reached {share.what[:-1]} {name}"
-        for share in proof.shares
-        for name, line in share.missed
     ]
 
 

@@ -21,8 +21,7 @@ _ALWAYS: Final = (
     "go back where you came from", "know your place", "grow up", "stop whining", "stop crying", "stop moaning", "like a child",
     "like children", "like little children", "like a spoiled", "drama queen", "prima donna", "do as you are told",
     "have no idea what you", "never know what you want", "do not know what you want", "i find somebody who can",
-    "you clown", "you clowns", "you joker", "you fool", "you fools", "you pedant", "you bureaucrat", "you peasant", "you loser",
-    "could not care less about you", "could not care less what you", "i will find somebody who can", "i will find someone who can", "find somebody who will", "find someone who will",
+    "i will find somebody who can", "i will find someone who can", "find somebody who will", "find someone who will",
 )  # fmt: skip
 # Hurt if they are said of the one spoken to.
 _OF_YOU: Final = (

@@ -6,12 +6,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from amtrainer.authoring.proof.sentences import asked, sentences
+
 if TYPE_CHECKING:
-    from amtrainer.simulation.kinds import AnyScenario
+    from amtrainer.scoring.rubric import Rubric
     from amtrainer.simulation.scenario import Sample
 
 GOOD: Final = frozenset({"best", "ok", "strong-short", "broken"})
 NOTHING: Final = "Good morning, thank you for your time."  # where the author wrote no line at all
+HARDLY: Final = "Well."  # hardly an answer
+HOSTILE: Final = "Shut up, you are an idiot and a liar."  # no author writes such a line
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +26,8 @@ class Lines:
     near: dict[str, tuple[str, ...]]  # near-misses of each indicator
     good: tuple[str, ...]
     bad: tuple[str, ...]
+    samples: tuple[str, ...] = ()  # what samples say, turn by turn
+    examples: tuple[str, ...] = ()  # of rungs
 
     def of(self, name: str, *, full: bool) -> tuple[str, ...]:
         """Lines that show an indicator; where less than all of it is asked, its near-misses too."""
@@ -29,28 +35,25 @@ class Lines:
         return known if full else (*self.near.get(name, ()), *known)
 
 
-def lines_of(scenario: AnyScenario) -> Lines:
+def lines_of(rubric: Rubric) -> Lines:
     """The author's lines, by the indicator they show, and all of them by whether they are meant well."""
     by_indicator: dict[str, list[str]] = {}
     near: dict[str, tuple[str, ...]] = {}
     bad: list[str] = []
-    for indicator in scenario.detectors:
-        said = [*getattr(indicator, "like", ()), *getattr(indicator, "about", ())]
-        said = [line for line in said if " " in line] + [
-            line.replace("*", "") for line in getattr(indicator, "any_of", ())
-        ]
-        by_indicator[indicator.id] = said
-        near[indicator.id] = tuple(getattr(indicator, "unlike", ()))
+    for indicator in rubric.detectors:
+        by_indicator[indicator.id] = list(sentences(indicator, rubric.facts))
+        wrong = getattr(indicator, "unlike", ())
+        near[indicator.id] = tuple(map(asked, wrong) if indicator.look_for == "question" else wrong)
         bad += near[indicator.id]
-    for criterion in scenario.criteria:
-        for _, rung in criterion.rungs:
-            for name in rung.when.wanted() if rung.when else ():
-                by_indicator.setdefault(name, []).extend(line for line in (rung.example, rung.fix) if line)
-    good = _spoken_of(sample for sample in scenario.answers if sample.kind in GOOD)
-    bad += _spoken_of(sample for sample in scenario.answers if sample.kind not in GOOD)
-    good += [line for lines in by_indicator.values() for line in lines]
+    rungs = [rung for criterion in rubric.criteria for _, rung in criterion.rungs]
+    examples = [line for rung in rungs for line in (rung.example, rung.fix) if line]
+    answers: tuple[Sample, ...] = getattr(rubric, "answers", ())
+    good = _spoken_of(sample for sample in answers if sample.kind in GOOD)
+    bad += _spoken_of(sample for sample in answers if sample.kind not in GOOD)
+    good += [line for lines in by_indicator.values() for line in lines] + examples
     unique = {name: tuple(dict.fromkeys(lines)) for name, lines in by_indicator.items()}
-    return Lines(unique, near, tuple(dict.fromkeys(good)), tuple(dict.fromkeys(bad)))
+    said = _spoken_of(answers)
+    return Lines(unique, near, *(tuple(dict.fromkeys(each)) for each in (good, bad, said, examples)))
 
 
 def spoken(sample: Sample) -> tuple[str, ...]:

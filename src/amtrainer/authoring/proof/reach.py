@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from amtrainer.authoring.proof.goals import KINDS, goals_of
+from amtrainer.authoring.proof.leveling import levels_of
 from amtrainer.content.source import Path_, Source
 from amtrainer.scoring.assess import Assessment
 from amtrainer.scoring.evidence import Strength
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
 class Share:
     """How much of one kind of thing was reached."""
 
-    what: str  # beats | reactions | questions | probes | mails | rungs | indicators
+    what: str  # beats | reactions | … | questions | probes | mails | levels | indicators
     reached: int
     of: int
     missed: tuple[tuple[str, int], ...]  # name, line
@@ -32,6 +34,11 @@ class Share:
     @property
     def percent(self) -> int:
         return 100 if not self.of else 100 * self.reached // self.of
+
+    @property
+    def counts(self) -> bool:
+        """Whether all of it must be reached. An indicator may be there for what only a trainee would say."""
+        return self.what != "indicators"
 
 
 @dataclass
@@ -44,6 +51,8 @@ class Reach:
     indicators: set[str] = field(default_factory=set)
     mails: set[str] = field(default_factory=set)
     levels: dict[str, Counter[int]] = field(default_factory=dict)
+    met: set[tuple[str, str, int]] = field(default_factory=set)  # part, criterion, level
+    seen: set[str] = field(default_factory=set)  # goals of a talk
     totals: list[int] = field(default_factory=list)
 
     def saw(self, events: Iterable[Event]) -> None:
@@ -55,8 +64,8 @@ class Reach:
             elif isinstance(event, MailArrived):
                 self.mails.add(event.item)
 
-    def judged(self, assessment: Assessment, total: int) -> None:
-        """What an answer was worth."""
+    def judged(self, assessment: Assessment, total: int, part: str = "") -> None:
+        """What an answer was worth, or its answer to one part."""
         self.totals.append(total)
         self.indicators.update(
             name for name, finding in assessment.findings.items() if finding.strength > Strength.NONE
@@ -64,6 +73,7 @@ class Reach:
         for one in assessment.judged:
             self.rungs.update((one.criterion.id, level) for level, _ in one.criterion.rungs if level <= one.level)
             self.levels.setdefault(one.criterion.id, Counter())[one.level] += 1
+            self.met.add((part, one.criterion.id, one.level))
 
 
 def shares(scenario: AnyScenario, reach: Reach, source: Source) -> tuple[Share, ...]:
@@ -72,13 +82,9 @@ def shares(scenario: AnyScenario, reach: Reach, source: Source) -> tuple[Share, 
     if isinstance(scenario, Dialogue):
         beats: list[tuple[str, Path_]] = [(beat.id, ("beats", n)) for n, beat in enumerate(scenario.beats)]
         out.append(_share("beats", beats, reach.beats, source))
-        reactions: list[tuple[str, Path_]] = [
-            (f"{beat.id}.{n}", ("beats", place, "reactions", n))
-            for place, beat in enumerate(scenario.beats)
-            for n in range(len(beat.reactions))
-        ]
-        reactions += [(f"talk.{n}", ("reactions", n)) for n in range(len(scenario.reactions))]
-        out.append(_share("reactions", reactions, reach.reactions, source))
+        for what in KINDS:
+            goals = [(one.name, one.path) for one in goals_of(scenario) if one.what == what]
+            out += [_share(what, goals, reach.seen, source)] if goals else []
     elif isinstance(scenario, Triage) and scenario.second_wave:
         mails: list[tuple[str, Path_]] = [
             (mail.id, ("second_wave", "mails", n)) for n, mail in enumerate(scenario.second_wave.mails)
@@ -110,19 +116,28 @@ def _asked(scenario: Interview, reach: Reach, source: Source) -> list[Share]:
 
 def rubric_shares(rubric: Rubric, reach: Reach, source: Source) -> tuple[Share, ...]:
     """Reached and missed of what is marked."""
-    groups: list[tuple[Path_, tuple[Criterion, ...]]] = [(("criteria",), rubric.criteria)]
-    groups += [(("sets", n, "criteria"), one.criteria) for n, one in enumerate(getattr(rubric, "sets", ()))]
-    rungs: list[tuple[str, Path_]] = [
-        (f"{criterion.id} level {level}", (*path, place, "levels", level))
-        for path, criteria in groups
-        for place, criterion in enumerate(criteria)
-        for level, _ in criterion.rungs
-    ]
+    places: dict[str, Path_] = {
+        criterion.id: (*path, n) for path, criteria in _ladders(rubric) for n, criterion in enumerate(criteria)
+    }
+    levels: list[tuple[str, Path_]] = []
+    for part, criterion, level in levels_of(rubric):
+        path = places.get(criterion.id, ())
+        levels.append((_level(part, criterion.id, level), (*path, "levels", level) if level else path))
     indicators: list[tuple[str, Path_]] = [(one.id, ("indicators", n)) for n, one in enumerate(rubric.indicators)]
     return (
-        _share("rungs", rungs, {f"{name} level {level}" for name, level in reach.rungs}, source),
+        _share("levels", levels, {_level(*one) for one in reach.met}, source),
         _share("indicators", indicators, reach.indicators, source),
     )
+
+
+def _ladders(rubric: Rubric) -> Iterator[tuple[Path_, tuple[Criterion, ...]]]:
+    """Where criteria stand in the file; those of a check stand nowhere."""
+    yield ("criteria",), rubric.criteria
+    yield from ((("sets", n, "criteria"), one.criteria) for n, one in enumerate(getattr(rubric, "sets", ())))
+
+
+def _level(part: str, criterion: str, level: int) -> str:
+    return f"{part}.{criterion} level {level}" if part else f"{criterion} level {level}"
 
 
 def _share(what: str, known: list[tuple[str, Path_]], reached: set[str], source: Source) -> Share:

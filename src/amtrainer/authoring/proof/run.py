@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
@@ -13,7 +14,9 @@ from typing import TYPE_CHECKING, Any, Final
 from amtrainer.authoring.golden import Case, Held, cases, held
 from amtrainer.authoring.marking import Scoring
 from amtrainer.authoring.opened import Opened, OpenedRubric, open_any
-from amtrainer.authoring.proof.bots import plays
+from amtrainer.authoring.proof.bots import Play, explorer_of, plays
+from amtrainer.authoring.proof.goals import shown
+from amtrainer.authoring.proof.leveling import Leveler
 from amtrainer.authoring.proof.mutants import Mutant, Short, mutants, short_examples
 from amtrainer.authoring.proof.reach import Reach, Share, rubric_shares, shares
 from amtrainer.authoring.proof.rejudge import Guard
@@ -23,6 +26,8 @@ from amtrainer.content.rubric_file import RubricFile
 from amtrainer.errors import ContentError, Problem
 from amtrainer.scoring.assess import assessor_of
 from amtrainer.scoring.score import total_of
+from amtrainer.scoring.sections import sections
+from amtrainer.simulation.kinds.dialogue import Dialogue
 
 if TYPE_CHECKING:
     from amtrainer.simulation.kinds import AnyScenario
@@ -56,12 +61,18 @@ class Proof:
     plays: int = 0
     mutants: tuple[Mutant, ...] = ()
     examples: tuple[Short, ...] = ()  # examples of rungs that do not do what their rung asks
+    why: dict[str, str] = field(default_factory=dict)  # what nobody reached -> what stood in its way
 
     @property
     def ok(self) -> bool:
         """Samples and golden cases hold, and so many mutants are caught as must be."""
         held = all(one.ok for one in self.samples) and all(one.agrees for one in self.golden)
         return not self.problems and held and self.caught_enough
+
+    @property
+    def all_reached(self) -> bool:
+        """Whether samples and bots came to everything that can be reached."""
+        return not any(one.missed for one in self.shares if one.counts)
 
     @property
     def mistakes(self) -> tuple[Mutant, ...]:
@@ -94,6 +105,8 @@ def _rubric(opened: OpenedRubric, wanted: Wanted) -> Proof:
         assessment = assessor.assess(opened.rubric.read(sample.item()))
         found.append(outcome(sample, assessment))
         reach.judged(assessment, found[-1].total)
+    if wanted.bots:
+        _level(opened, opened.rubric, wanted, reach)
     return Proof(
         opened.file,
         opened.rubric.id,
@@ -110,31 +123,53 @@ def _levels(reach: Reach) -> tuple[tuple[str, tuple[int, ...]], ...]:
 
 
 def _scenario(opened: Opened, wanted: Wanted) -> Proof:
-    reach = Reach()
+    reach, scenario = Reach(), opened.scenario
     found: list[Outcome] = []
-    for one, assessment in outcomes(opened.scenario, opened.assessor):
+    for one, assessment in outcomes(scenario, opened.assessor):
         found.append(one)
-        reach.judged(assessment, one.total)
+        reach.judged(assessment, one.total, _part(scenario, one.id))
     found += varied_outcomes(opened.data, opened.model)
+    explorer = explorer_of(scenario, opened.model, wanted.seed)
     played = 0
-    for play in plays(opened.scenario, opened.model, wanted.bots, wanted.seed):
+    for play in plays(scenario, opened.model, wanted.bots, wanted.seed, explorer):
         played += 1
-        reach.saw(play.events)
-        reach.beats.update(play.work.asked)
-        if not play.bot.startswith("sample "):
-            assessment = opened.assessor.assess(play.work)
-            reach.judged(assessment, total_of(assessment) or 0)
+        _note(reach, opened, play)
+    if wanted.bots:
+        _level(opened, scenario, wanted, reach)
+    missed = shares(scenario, reach, opened.source)
     return Proof(
         opened.file,
-        opened.scenario.id,
+        scenario.id,
         samples=tuple(found),
         golden=tuple(_golden(opened)),
-        shares=shares(opened.scenario, reach, opened.source),
+        shares=missed,
         levels=_levels(reach),
         totals=tuple(reach.totals),
         plays=played,
-        **_guarded(opened, opened.scenario, wanted),
+        why={name: explorer.why(name) for one in missed for name, _ in one.missed} if explorer else {},
+        **_guarded(opened, scenario, wanted),
     )
+
+
+def _note(reach: Reach, opened: Opened, play: Play) -> None:
+    """What a play has shown, and what it was worth part by part; a sample was judged before."""
+    reach.saw(play.events)
+    reach.beats.update(play.work.asked)
+    if isinstance(opened.scenario, Dialogue):
+        reach.seen |= shown(opened.scenario, play.events)
+    if not play.bot.startswith("sample "):
+        for part in sections(opened.scenario, play.work):
+            assessment = assessor_of(part.rubric, opened.model).assess(part.work)
+            reach.judged(assessment, total_of(assessment) or 0, part.id)
+
+
+def _level(opened: Opened | OpenedRubric, rubric: AnyScenario | RubricFile, wanted: Wanted, reach: Reach) -> None:
+    """Look for the levels that nobody has shown yet."""
+    Leveler(rubric, opened.model, random.Random(f"{rubric.id}:{wanted.seed}:levels"), reach).look()
+
+
+def _part(scenario: AnyScenario, sample: str) -> str:
+    return next(one.beat for one in scenario.answers if one.id == sample)
 
 
 def prove_all(files: Sequence[Path], wanted: Wanted, workers: int) -> Iterator[Proof]:
