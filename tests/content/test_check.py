@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from amtrainer.content.check import check_file, check_paths, content_paths
 from amtrainer.content.checked import check_known
 from amtrainer.content.findings import render
-from amtrainer.errors import Problem
+from amtrainer.content.writing import write_whole
+from amtrainer.errors import AmtrainerError, Problem
 
 ROOT = Path(__file__).resolve().parents[2]
 D01 = (ROOT / "scenarios/objections/d01-eight-points-or-a-tender.yaml").read_text(encoding="utf-8")
@@ -154,6 +155,27 @@ def test_sarif_names_file_line_column_and_rule() -> None:
     assert (body["version"], run["tool"]["driver"]["rules"][0]["id"]) == ("2.1.0", "AM202")
     assert place == {"artifactLocation": {"uri": "a/f.yaml"}, "region": {"startLine": 3, "startColumn": 7}}
     assert run["results"][0]["message"]["text"] == "unknown indicator 'x'. Did you mean y?"
+
+
+def test_sarif_writes_the_name_of_a_file_as_a_uri() -> None:
+    body = json.loads(render([Problem("a b/é:1.yaml", 1, 1, "AM202", "x")], "sarif"))
+    place = body["runs"][0]["results"][0]["locations"][0]["physicalLocation"]
+    assert place["artifactLocation"]["uri"] == "a%20b/%C3%A9%3A1.yaml"
+
+
+def test_a_file_of_samples_means_its_scenario(tmp_path: Path) -> None:
+    main, samples = tmp_path / "mine.yaml", tmp_path / "mine.samples.yaml"
+    main.touch()
+    assert content_paths([samples, main]) == [main]
+
+
+def test_a_write_that_fails_leaves_the_old_file_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "mine.yaml"
+    file.write_text("old", encoding="utf-8")
+    monkeypatch.setattr("os.fsync", lambda _: (_ for _ in ()).throw(OSError(28, "No space left on device")))
+    with pytest.raises(AmtrainerError, match=r"mine\.yaml: No space left"):
+        write_whole(file, "new")
+    assert [(one.name, one.read_text()) for one in tmp_path.iterdir()] == [("mine.yaml", "old")]
 
 
 def test_what_is_remembered_is_what_is_found(tmp_path: Path) -> None:

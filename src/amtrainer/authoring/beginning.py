@@ -14,6 +14,7 @@ from amtrainer.authoring.shortening import shortened
 from amtrainer.content.acts import with_acts
 from amtrainer.content.library import SAMPLES, Library, bundled
 from amtrainer.content.load import merged, read
+from amtrainer.content.writing import write_whole
 from amtrainer.errors import AmtrainerError
 
 STARTERS: Final = ("objection", "bad-news", "triage")
@@ -130,9 +131,5 @@ def _write(wanted: Mapping[Path, str]) -> list[Path]:
         if file.exists() and file.parent.name != SCHEMAS:
             raise AmtrainerError(f"{file} is there already.", "Choose another name; nothing was written.")
     for file, text in wanted.items():
-        try:
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(text, encoding="utf-8")
-        except OSError as error:
-            raise AmtrainerError(f"{file}: {error.strerror}.", "Name another folder with --in.") from error
+        write_whole(file, text, "Name another folder with --in.")
     return [file for file in wanted if file.parent.name != SCHEMAS]

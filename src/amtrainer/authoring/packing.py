@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import re
 import shutil
 import tempfile
@@ -28,6 +27,7 @@ from amtrainer.content.pack_file import (
 from amtrainer.content.pack_key import signed, signer
 from amtrainer.content.pack_manifest import PACK, Manifest
 from amtrainer.content.source import load_file
+from amtrainer.content.writing import write_whole
 from amtrainer.errors import AmtrainerError, ContentError, Problem
 
 ENDING: Final = ".ampack"
@@ -56,13 +56,7 @@ def build(folder: Path, out: Path | None = None, key: Path | None = None) -> tup
     signature = signed(listed(files), key) if key else None
     raw = written(files, signature)
     target = out or Path(f"{pack.manifest.id}-{pack.manifest.version}{ENDING}")
-    temporary = target.with_name(f".{target.name}.{os.getpid()}.tmp")
-    try:
-        temporary.write_bytes(raw)
-        temporary.replace(target)
-    except OSError as error:
-        temporary.unlink(missing_ok=True)
-        raise AmtrainerError(f"{target}: {error.strerror}.", "Name another file with --out.") from error
+    write_whole(target, raw, "Name another file with --out.")
     return target, pack
 
 
@@ -163,8 +157,7 @@ def _home() -> Path:
 @contextmanager
 def _laid_out(files: Files) -> Iterator[Path]:
     """The files in a folder of their own beside the packs; whatever is left of it afterwards goes away."""
-    home = _home()
-    fresh = Path(tempfile.mkdtemp(prefix=".new-", dir=home))
+    fresh = _fresh()
     try:
         for name, raw in files.items():
             target = fresh / name
@@ -173,3 +166,12 @@ def _laid_out(files: Files) -> Iterator[Path]:
         yield fresh
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
+
+
+def _fresh() -> Path:
+    """An empty folder beside the packs."""
+    try:
+        return Path(tempfile.mkdtemp(prefix=".new-", dir=_home()))
+    except OSError as error:
+        folder = paths.data_dir() / "packs"
+        raise AmtrainerError(f"{folder}: {error.strerror}.", "Packs lie there; look at its rights.") from error

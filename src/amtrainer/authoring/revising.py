@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from amtrainer import paths
 from amtrainer.authoring.targets import scenario_file
 from amtrainer.content.library import SAMPLES, Library
-from amtrainer.content.load import canonical, merged, scenario_of_text, validated
+from amtrainer.content.load import canonical, merged, scenario_of, scenario_of_text, validated
 from amtrainer.content.source import Source, load
 from amtrainer.errors import AmtrainerError, ContentError
 from amtrainer.models import load_meaning
@@ -78,8 +78,8 @@ def version(name: str) -> Version:
         return _from_store(name)
     file = scenario_file(name)
     id = "" if Path(name).exists() else Library(cache_dir=paths.cache_dir()).find(name).id
-    text = canonical(file, id.rpartition(":")[0])
-    return Version(name, text, scenario_of_text(text))
+    pack = id.rpartition(":")[0]
+    return Version(name, canonical(file, pack), scenario_of(file, pack))
 
 
 def difference(before: Version, after: Version) -> Difference:

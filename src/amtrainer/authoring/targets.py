@@ -7,7 +7,7 @@ from pathlib import Path
 
 from amtrainer import paths
 from amtrainer.content.check import content_paths
-from amtrainer.content.library import Library
+from amtrainer.content.library import BESIDE, Library, belongs_to
 from amtrainer.errors import AmtrainerError
 from amtrainer.text import counted
 
@@ -41,7 +41,10 @@ def _named(name: str, library: Library) -> list[Path]:
             raise AmtrainerError(f"There is no scenario in {name}.", "Name a folder with scenario files.")
         return files
     if path.is_file():
-        return [path]
+        main = belongs_to(path)
+        if main.name.endswith(BESIDE):
+            raise AmtrainerError(f"{name} holds samples, and there is no scenario beside it.", "Name the scenario.")
+        return [main]
     if path.suffix == ".yaml" or "/" in name:
         raise AmtrainerError(f"There is no file {name}.", "Name a file that exists, or an exercise such as d01.")
     return [library.entry(library.find(name).id).file]

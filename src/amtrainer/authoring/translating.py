@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import dataclass
@@ -24,6 +23,7 @@ from amtrainer.content.translation import (
     read_translation,
     texts_of,
 )
+from amtrainer.content.writing import write_whole
 from amtrainer.errors import AmtrainerError
 from amtrainer.text import counted
 
@@ -67,17 +67,8 @@ def extract(file: Path, language: str) -> Path:
     fresh = Translation(of=str(data["id"]), language=language, answers=made.answers if made else ())
     body = {"of": fresh.of, "language": language, "texts": rows}
     answers = [sample.model_dump(mode="json", exclude_defaults=True) for sample in fresh.answers]
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise AmtrainerError(f"{target.parent}: {error.strerror}.", "Look at the rights of the folder.") from error
     text = yaml.safe_dump({**body, "answers": answers}, allow_unicode=True, sort_keys=False, width=110)
-    beside = target.with_suffix(f".{os.getpid()}.tmp")  # what was translated is never half there
-    try:
-        beside.write_text(_HEAD.format(of=fresh.of, language=language) + text, encoding="utf-8")
-        beside.replace(target)
-    except OSError as error:
-        raise AmtrainerError(f"{target}: {error.strerror}.", "Look at the rights of the folder.") from error
+    write_whole(target, _HEAD.format(of=fresh.of, language=language) + text)
     return target
 
 
@@ -122,7 +113,7 @@ def merge(file: Path, language: str, out: Path | None = None) -> list[Path]:
     main["id"] = target.stem
     for name, body in ((target, main), (beside, {"answers": answers})):
         note = f"# Made from {file.name} and {path.name} by amtrainer i18n merge: change those.\n"
-        name.write_text(note + yaml.safe_dump(body, allow_unicode=True, sort_keys=False, width=110), encoding="utf-8")
+        write_whole(name, note + yaml.safe_dump(body, allow_unicode=True, sort_keys=False, width=110))
     return [target, beside]
 
 

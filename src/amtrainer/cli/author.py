@@ -24,6 +24,7 @@ def schema_command(kind: str | None, file: Path | None, out: Path | None, markdo
     """
     from amtrainer.authoring.beginning import names_in
     from amtrainer.authoring.schemas import text_of
+    from amtrainer.content.writing import write_whole
 
     if markdown:
         from amtrainer.authoring.reference import reference
@@ -38,8 +39,7 @@ def schema_command(kind: str | None, file: Path | None, out: Path | None, markdo
         if out is None:
             click.echo(text, nl=False)
             continue
-        out.mkdir(parents=True, exist_ok=True)
-        (out / f"{name}.json").write_text(text, encoding="utf-8")
+        write_whole(out / f"{name}.json", text, "Name another folder with --out.")
         write_lines([shown(out / f"{name}.json")])
     return 0
 

@@ -61,10 +61,7 @@ def _mend(problems: list[Problem], files: list[Path], memory: Path | None) -> li
     from amtrainer.content.checked import check_known
     from amtrainer.content.mending import mend
 
-    try:
-        done = mend(problems)
-    except OSError as error:
-        raise AmtrainerError(f"{error.filename}: {error.strerror}.", "Look at the rights of the file.") from error
+    done = mend(problems)
     for problem in done:
         where = f"{shown(Path(problem.file))}:{problem.line}:{problem.column}"
         click.echo(f"{where}: mended: {problem.message}. {problem.hint}", err=True)

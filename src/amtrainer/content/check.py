@@ -16,7 +16,7 @@ from amtrainer.content.acts import Act
 from amtrainer.content.advice import advice
 from amtrainer.content.competency import Competencies
 from amtrainer.content.curriculum import Curriculum
-from amtrainer.content.library import BESIDE, bundled, default_roots
+from amtrainer.content.library import BESIDE, belongs_to, bundled, default_roots
 from amtrainer.content.load import SCENARIO, is_rubric, merged, problem_of, read, validated, validated_rubric
 from amtrainer.content.pack_manifest import PACK, Manifest
 from amtrainer.content.places import at
@@ -37,6 +37,7 @@ COMPETENCIES: Final = (
     "relationship", "discovery", "orchestration", "communication", "objection-handling", "bad-news", "negotiation",
     "recovery", "prioritization", "growth", "acumen", "crm", "integrity", "self-management",
 )  # fmt: skip
+_BESIDE: Final = "mine.samples.yaml lies beside mine.yaml."
 
 
 def content_paths(paths: Sequence[Path]) -> list[Path]:
@@ -47,7 +48,7 @@ def content_paths(paths: Sequence[Path]) -> list[Path]:
         if path.is_dir():
             found.update(dict.fromkeys(sorted(p for p in path.rglob("*.yaml") if not p.name.endswith(BESIDE))))
         else:
-            found[path] = None
+            found[belongs_to(path)] = None
     return list(found)
 
 
@@ -97,6 +98,8 @@ def look(file: Path) -> Looked:
             return Looked()  # a translation is looked at with its scenario
         if file.name == PACK:
             return Looked(tuple(_shape_of(file, Manifest)))
+        if file.name.endswith(BESIDE):
+            return Looked((Problem(str(file), 1, 1, "AM120", "the scenario of these samples is missing", _BESIDE),))
         source, samples = read(file)
         if file.parts[-3:-1] == ("rubrics", ACTS):
             return Looked(tuple(_shape_of(file, Act)))

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Final
+from urllib.parse import quote
 
 from amtrainer import __version__
 from amtrainer.content.codes import CODES
@@ -44,23 +45,36 @@ def _github_line(problem: Problem) -> str:
 def _sarif(problems: Sequence[Problem]) -> str:
     """SARIF 2.1.0, as code scanners read it."""
     rules = [
-        {"id": code, "shortDescription": {"text": CODES[code]}, "helpUri": f"docs/codes.md#{code.lower()}"}
+        {
+            "id": code,
+            "shortDescription": {"text": CODES[code]},
+            "help": {"text": f"docs/codes.md shows {code} before and after."},
+        }
         for code in sorted({problem.code for problem in problems})
     ]
     driver = {"name": "amtrainer", "version": __version__, "rules": rules}
-    run = {"tool": {"driver": driver}, "results": [_sarif_result(problem) for problem in problems]}
+    run = {
+        "tool": {"driver": driver},
+        "columnKind": "unicodeCodePoints",
+        "results": [_sarif_result(problem) for problem in problems],
+    }
     return json.dumps({"$schema": SARIF, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=1) + "\n"
 
 
 def _sarif_result(problem: Problem) -> dict[str, object]:
     region = {"startLine": problem.line, "startColumn": problem.column}
-    where = {"artifactLocation": {"uri": Path(problem.file).as_posix()}, "region": region}
+    where = {"artifactLocation": {"uri": _uri(Path(problem.file))}, "region": region}
     return {
         "ruleId": problem.code,
         "level": problem.severity,
         "message": {"text": one_line(f"{problem.message}. {problem.hint}".strip())},
         "locations": [{"physicalLocation": where}],
     }
+
+
+def _uri(file: Path) -> str:
+    """Where a file lies, as scanners want it: what a URI may not hold is written with a percent sign."""
+    return file.as_uri() if file.is_absolute() else quote(file.as_posix())
 
 
 FORMATS: dict[str, Callable[[Sequence[Problem]], str]] = {

@@ -21,7 +21,17 @@ if TYPE_CHECKING:
 SAMPLES = ".samples.yaml"
 GOLDEN = ".golden.yaml"
 BESIDE = (SAMPLES, GOLDEN)  # files that belong to a scenario and are none
+
 CACHE_VERSION = 3
+
+
+def belongs_to(file: Path) -> Path:
+    """The scenario beside which a file lies, if it is one that belongs to a scenario; else the file itself."""
+    for end in BESIDE:
+        main = file.with_name(file.name.removesuffix(end) + ".yaml")
+        if file.name.endswith(end) and main.is_file():
+            return main
+    return file
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections import defaultdict
 from collections.abc import Sequence
@@ -11,6 +10,7 @@ from typing import Final
 
 from rapidfuzz import fuzz
 
+from amtrainer.content.writing import write_whole
 from amtrainer.errors import Problem
 
 NEAR: Final = 80  # of 100; a name less like the one that was written may be another one altogether
@@ -21,7 +21,7 @@ _CODE_POINT: Final = re.compile(r"U\+([0-9A-F]{4,6})$")
 
 
 def mend(problems: Sequence[Problem]) -> list[Problem]:
-    """Mend what is safe, in the files themselves. Gives the problems that were mended. Raises OSError."""
+    """Mend what is safe, in the files themselves. Gives the problems that were mended. Raises `AmtrainerError`."""
     by_file: dict[str, list[Problem]] = defaultdict(list)
     for problem in problems:
         by_file[problem.file].append(problem)
@@ -38,7 +38,7 @@ def mend(problems: Sequence[Problem]) -> list[Problem]:
         # from the end, so that a mended place does not move the ones before it
         mended = [one for one in sorted(found, reverse=True) if _mended(lines, one)]
         if mended:
-            _write(file, "\n".join(lines))
+            write_whole(file, "\n".join(lines))
             done += reversed(mended)
     return done
 
@@ -62,10 +62,3 @@ def _mended(lines: list[str], problem: Problem) -> bool:
         return False
     lines[problem.line - 1] = line[:at] + meant[1] + rest
     return True
-
-
-def _write(file: Path, text: str) -> None:
-    temporary = file.with_suffix(f".{os.getpid()}.tmp")
-    temporary.write_bytes(text.encode("utf-8"))
-    temporary.chmod(file.stat().st_mode & 0o777)
-    temporary.replace(file)

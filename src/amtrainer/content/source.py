@@ -249,6 +249,8 @@ class _Builder:
         if not hint and "mapping values are not allowed" in str(error):
             hint = "A text with a colon and a blank needs quotes."
         lines = text.split("\n")
+        if not hint and 0 < line <= len(lines) and lines[line - 1][column - 1 : column] == "\t":
+            hint = "Indent with blanks: a tab is none."
         quoted = f", at: {lines[line - 1].strip()[:60]}" if 0 < line <= len(lines) and lines[line - 1].strip() else ""
         return _error(self.file, line, column, "AM106", f"{one(error.problem or str(error))}{quoted}", hint)
 
