@@ -22,6 +22,8 @@ _ALWAYS: Final = (
     "like children", "like little children", "like a spoiled", "drama queen", "prima donna", "do as you are told",
     "have no idea what you", "never know what you want", "do not know what you want", "i find somebody who can",
     "i will find somebody who can", "i will find someone who can", "find somebody who will", "find someone who will",
+    "you clown", "you clowns", "you joker", "you fool", "you fools", "you pedant", "you bureaucrat", "you peasant", "you loser",
+    "you greedy", "greedy cow", "you cow", "you pig", "you cheapskate", "could not care less about you", "could not care less what you",
 )  # fmt: skip
 # Hurt if they are said of the one spoken to.
 _OF_YOU: Final = (
