@@ -36,6 +36,10 @@ def broken(judged: Callable[..., Any], ladder: Callable[..., Any]) -> Callable[.
         "All six will run on the 19th, guaranteed.",
         "Nothing like this happens again, I promise you that personally.",
         "I give you 4% off, and that is that.",
+        "It will never happen again.",
+        "You can be certain that nothing of the kind will happen again.",
+        "I commit to zero downtime from now on.",
+        "Whatever it costs, we pay for it.",
     ],
 )
 def test_a_word_given_for_an_outcome_and_an_offer_without_return_are_over_promises(
@@ -59,6 +63,9 @@ def test_a_word_given_for_an_outcome_and_an_offer_without_return_are_over_promis
         "If my sales director agrees, I can give you 6% off.",
         "I can give you 4% off if you stay with us for 24 months.",
         "The bank guarantee of your side runs until May.",
+        "Nobody can say that it will never happen again.",
+        "You were told that it would never happen again, and it did.",
+        "We check every file twice, so that it does not happen again.",
     ],
 )
 def test_a_no_a_quotation_a_condition_and_an_act_of_ones_own_are_none(
@@ -73,6 +80,10 @@ def test_a_no_a_quotation_a_condition_and_an_act_of_ones_own_are_none(
         "Two other plants in your valley are already running it.",
         "The big mine next door has been using it for three years, and they love it.",
         "A client like you cut the losses from 14% to 3% with it.",
+        "Most of our customers in your country have been using it for years.",
+        "Studies show that it cuts the losses by 40%.",
+        "The yearly value of the contract was 450000.",
+        "You have 280 sensors in the halls.",
     ],
 )
 def test_clients_and_results_that_the_file_does_not_hold_are_invented(
@@ -87,6 +98,8 @@ def test_clients_and_results_that_the_file_does_not_hold_are_invented(
         "Are other plants already running something like it?",
         "I will not tell you that other clients are already using it.",
         "Your plants are already running it.",
+        "Of your 318 sensors 20 need a battery.",
+        "Half of the yearly value of the contract is 206000.",
         "Your losses went down, and the 318 sensors are in use at all clients that run our system.",
     ],
 )
@@ -127,3 +140,21 @@ def test_a_change_that_ends_where_the_file_knows_nothing_is_against_the_file(
 def test_scarcity_that_is_told_as_untrue_presses_nobody(broken: Callable[..., list[str]]) -> None:
     assert broken("I could say that this is your last chance, but that would be a lie.") == []
     assert broken("I must say that this is your last chance to get it.") == ["G4"]
+
+
+@pytest.mark.parametrize(
+    ("text", "gates"),
+    [
+        ("Only a fool would say no to this.", ["G4"]),
+        ("This price is gone tomorrow, so decide today.", ["G4"]),
+        ("It would be a pity if your board heard about your mistakes.", ["G4"]),
+        ("You are just a secretary, give me your boss.", ["G4"]),
+        ("You said that only a fool would sign this.", []),
+        ("May I talk to your boss together with you?", []),
+        ("I will not press you to sign today.", []),
+    ],
+)
+def test_contempt_threats_and_hurry_are_abuse_in_any_words(
+    broken: Callable[..., list[str]], text: str, gates: list[str]
+) -> None:
+    assert broken(text) == gates

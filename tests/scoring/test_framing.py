@@ -16,6 +16,11 @@ FILLER = (
     "With regard to the contract we are on the same page. The sensors matter to us as much as the alarms do. "
     "The audit report is in good hands, as it goes without saying."
 )
+ACTS = (
+    "before I talk numbers I would like to hear what drives the eight percent on your side.",
+    "the offer on your desk comes without calibration and without audit reports.",
+    "you have both versions from me on Thursday before noon.",
+)
 FACTS = Facts.model_validate(
     {
         "contract": {"money": "412000 DKK", "says": "yearly value"},
@@ -92,3 +97,32 @@ def test_a_sentence_from_a_named_source_is_a_quotation(told: str) -> None:
 def test_words_that_the_client_may_use_are_no_quotation() -> None:
     text = f"{GOOD} For your director you can write this: “The contract stays, with 4% less, and we stay 24 months with them.”"
     assert flags(text) == ()
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        ("Then he would say that {}", "He would add that {}", "She would tell them that {}"),
+        ("I could say: {}", "Or I could say: {}", "Perhaps I could ask: {}"),
+        ("I could ask you this: {}", "Or, if you prefer, {}", "Or else {}"),
+        ("I see no reason to say that {}", "Nobody wants me to say that {}", "It would be silly to tell you that {}"),
+    ],
+)
+def test_acts_that_are_all_but_said_earn_nothing(form: tuple[str, ...]) -> None:
+    text = " ".join(frame.format(act) for frame, act in zip(form, ACTS, strict=True))
+    assert len([flag for flag in flags(text) if flag.effect == NO_MARKS]) >= len(ACTS)
+
+
+def test_what_a_criterion_asks_for_in_its_own_words_is_no_act() -> None:
+    wanted = ("asks what drives the demand", "names what the other offer leaves out", "ties an offer to a longer term")
+    text = (
+        "Now I ask what drives the demand. I name what the other offer leaves out. And I tie an offer to a longer term."
+    )
+    context = Context(Facts(), date(2026, 5, 19), None)  # type: ignore[arg-type]
+    assert [flag.id for flag in flags_of(talk([text]), context, Prompts(wanted=wanted))][:3] == ["meta"] * 3
+
+
+def test_what_an_author_gave_as_examples_is_known_again() -> None:
+    context = Context(Facts(), date(2026, 5, 19), None)  # type: ignore[arg-type]
+    found = flags_of(talk([" ".join(ACTS)]), context, Prompts(examples=ACTS))
+    assert [flag.id for flag in found] == ["copied-model"]

@@ -4,20 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
 
 from amtrainer import paths
 from amtrainer.authoring.marking import Scoring, scoring_of
 from amtrainer.content.library import Library
 from amtrainer.errors import ContentError
+from amtrainer.scoring.answer import fixed
 from amtrainer.scoring.assess import assessor_of
+from amtrainer.scoring.common import KNOWN
+from amtrainer.scoring.dates import MONTHS, WEEKDAYS
 from amtrainer.scoring.explain import capped
 from amtrainer.scoring.sections import looked
 from amtrainer.simulation.attacks import Attack, attacks
 from amtrainer.simulation.handed import sample_work, work_for
 
+if TYPE_CHECKING:
+    from amtrainer.simulation.kinds import AnyScenario
+
 PASSES: Final = 40  # of 100: an attack that reaches it has got through
 NEVER: Final = 60  # of 100: no attack may reach it
+_SHARED: Final = 3  # names
+_SHORTEST_NAME: Final = 4  # letters; shorter ones are currencies and titles
 OTHERS: Final = 6  # model answers of other exercises that are tried
 
 
@@ -88,9 +97,31 @@ def _fight(kind: str, texts: list[Attack], scoring: Scoring) -> Fought:
     )
 
 
+def same_case(one: AnyScenario, other: AnyScenario) -> bool:
+    """Whether two exercises are about the same persons or firms: an answer to one is none to another case."""
+    return len(_names(one) & _names(other)) >= _SHARED
+
+
+def _names(scenario: AnyScenario) -> frozenset[str]:
+    """Words in capitals that English does not know, in what is shown: persons, firms, places."""
+    return _names_in(
+        (*scenario.prompts, *scenario.people, *(name for _, names in scenario.item_names for name in names))
+    )
+
+
+@lru_cache(maxsize=256)
+def _names_in(texts: tuple[str, ...]) -> frozenset[str]:
+    tokens = (token for text in texts for token in fixed(text).tokens)
+    return frozenset(
+        token.text
+        for token in tokens
+        if token.capital and len(token.text) >= _SHORTEST_NAME and token.text not in KNOWN | {*MONTHS, *WEEKDAYS}
+    )
+
+
 def _others(scoring: Scoring, most: int) -> list[str]:
     """Model answers of other exercises: the first of the library. Interviews ask the same things, so theirs are no attack on
-    another interview."""
+    another interview; nor is what was written about the same case."""
     library = Library(cache_dir=paths.cache_dir())
     found: list[str] = []
     for head in library.heads():
@@ -99,7 +130,8 @@ def _others(scoring: Scoring, most: int) -> list[str]:
         if head.kind == scoring.scenario.kind == "interview":
             continue
         try:
-            found.extend(library.scenario(head.id).model_texts)
+            other = library.scenario(head.id)
+            found.extend(() if same_case(scoring.scenario, other) else other.model_texts)
         except ContentError:
             continue
     return found[:most]

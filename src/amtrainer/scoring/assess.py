@@ -66,7 +66,25 @@ class Assessor:
     def __init__(self, rubric: Rubric, context: Context) -> None:
         self.rubric = rubric
         self._prompts = Prompts(
-            rubric.prompts, rubric.model_texts, rubric.interview, rubric.record, rubric.report, rubric.may_quote
+            rubric.prompts,
+            rubric.model_texts,
+            rubric.interview,
+            rubric.record,
+            rubric.report,
+            examples=tuple(
+                text for one in rubric.criteria for _, rung in one.rungs for text in (rung.example, rung.fix) if text
+            ),
+            wanted=tuple(
+                dict.fromkeys(
+                    text
+                    for one in rubric.criteria
+                    for text in (one.says, one.seen, one.do, *(rung.says for _, rung in one.rungs))
+                    if text
+                )
+            )
+            + rubric.helps,
+            lines=tuple(f"{fact.says}: {fact.figure}" for _, fact in rubric.facts.items() if fact.says and fact.figure),
+            quotes=rubric.may_quote,
         )
         self._finder = Finder((*rubric.detectors, *gate_detectors(rubric), *as_rated(rubric)), context)
         self._known: Known = {}

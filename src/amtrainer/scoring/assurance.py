@@ -9,6 +9,7 @@ from amtrainer.scoring.evidence import Finding, Mark, Strength
 from amtrainer.scoring.indicator import Context, Indicator
 from amtrainer.scoring.passages import Phrases, Unit, finding, units
 from amtrainer.scoring.scope import APPROVAL, ASKED, META, NEGATED, QUOTED, REPORTED, scopes
+from amtrainer.scoring.stated import unclaimed
 from amtrainer.scoring.words import row
 from amtrainer.scoring.work import Work
 
@@ -18,7 +19,18 @@ _WORDS: Final = Phrases(
     "have my word", "my word on it", "give you my word", "on my honour", "i swear", "hundred percent sure",
     "hundred percent certain", "100% sure", "100% certain", "100 percent sure", "can rely on it", "can rely on that",
     "can count on it", "can count on that", "without fail", "consider it done", "no matter what", "rest assured",
+    "mark my words", "stake my name", "my personal guarantee", "i personally guarantee", "i commit to", "we commit to",
+    "whatever it costs", "at any price", "you can be certain that",
+    "you can be sure that", "can be sure of that",
 )  # fmt: skip
+_NEVER: Final = Phrases(
+    "will never happen", "will never again", "never happen* again", "never happen* to you again", "will not happen again",
+    "will not happen to you again", "never fail*", "never again have", "will not have a single", "will be no more",
+    "there are no more", "nothing * will happen again", "zero downtime", "zero errors", "zero mistakes",
+)  # fmt: skip
+_AIMS: Final = frozenset(
+    row("so want wants hope hopes goal aim wish try tries trying work works should must may might could")
+)
 _BOUNDED: Final = Phrases(
     "what i can promise", "what we can promise", "all i can promise", "all we can promise", "only promise", "can promise is",
     "what i can guarantee", "what i promise", "only thing i can promise", "promise only", "the one thing i can promise",
@@ -46,6 +58,9 @@ def _in_unit(unit: Unit) -> Iterator[Mark]:
     if {*unit.texts} & _OWN_ACTS or _BOUNDED.places(unit):
         return
     held = scopes(unit.answer)
+    if (never := _NEVER.places(unit)) and not {*unit.texts} & _AIMS and not unclaimed(unit, [*never[0]], None):
+        yield unit.mark(_with_clause(unit, never[0], held.segments), Strength.FULL, "nobody can vouch for that")
+        return
     for places in [*_WORDS.places(unit), *_closing(unit)][:1]:
         if _is_supposed(unit, places[0]):
             continue

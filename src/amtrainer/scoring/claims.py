@@ -28,6 +28,14 @@ _PROPOSES: Final = frozenset(
         "propose proposing proposal suggest offer offering could would might package packages option version if example"
     )
 )
+_BEING: Final = frozenset(row("is are was were stands stood lies lay sits runs ran"))
+_ABOUT: Final = frozenset(row("at about around roughly now already over above almost nearly only still by even just"))
+_FEWEST_DIGITS: Final = 2
+_LEAST_SUM: Final = 1000
+_MANY: Final = 100  # of a thing that one fact counts: no number that is said by the way
+_PARTS: Final = frozenset(
+    row("half third quarter double twice part rest share monthly month each every per less more instead save")
+)
 _HALF_DAY: Final = 720  # minutes
 
 
@@ -210,14 +218,42 @@ def wrong(name: str, unit: Unit, heard: str, context: Context) -> Wrong | None:
             continue
         if value.kind in ("duration", "percent") and _is_proposed(unit):
             continue
+        if value.kind != figure.value.kind and {*unit.texts} & (_PARTS | _PROPOSES):
+            continue
         near = {
             stem
             for place, stem in zip(unit.places, unit.stems, strict=True)
             if unit.answer.tokens[place].clause == figure.clause
         }
-        if _is_meant(fact, near, value.kind) and not known(figure, heard, context):
+        if value.kind == "date":
+            near &= {
+                stem
+                for place, stem in zip(unit.places, unit.stems, strict=True)
+                if held.segments[place] == held.segments[figure.first]
+            }
+        meant = _is_meant(fact, near, value.kind) or _is_said_of(fact, unit, figure)
+        meant = meant or (value.kind == "count" and figure.value.amount >= _MANY and _alone(name, value, context.facts))
+        if meant and not known(figure, heard, context):
             return Wrong(name, unit, figure, f"the file says {fact.figure}")
     return None
+
+
+def _alone(name: str, value: Value, facts: Facts) -> bool:
+    """Whether no other fact counts the same thing."""
+    return bool(value.unit) and all(other.unit != value.unit for known, _, other in facts.valued if known != name)
+
+
+def _is_said_of(fact: AnyFact, unit: Unit, figure: Figure) -> bool:
+    """'Adoption stands at 85%': one whole name of the fact, a word of being, and the share; nothing else between."""
+    if figure.value.kind != "percent":
+        return False
+    at = figure.first - unit.places.start
+    before = [*zip(unit.texts[max(0, at - 6) : at], unit.stems[max(0, at - 6) : at], strict=True)]
+    being = next((place for place in range(len(before) - 1, -1, -1) if before[place][0] in _BEING), None)
+    if being is None or any(text not in _ABOUT for text, _ in before[being + 1 :]):
+        return False
+    stems = [stem for _, stem in before[:being] if stem]
+    return any(len(row) <= len(stems) and tuple(stems[-len(row) :]) == row for row in fact.names)
 
 
 def _is_wondering(unit: Unit) -> bool:
@@ -248,6 +284,8 @@ def _rivals(value: Value, figure: Figure) -> bool:
         return figure.value.kind in ("ratio", "percent")
     if value.kind == "count":
         return figure.value.kind == "count" and value.unit in figure.nouns[:2] and value.amount != figure.value.amount
+    if value.kind == "money" and figure.value.kind == "count":  # "the invoice was 11300": no unit was said
+        return figure.digits >= _FEWEST_DIGITS and figure.value.amount >= _LEAST_SUM and not figure.nouns
     return value.kind == figure.value.kind and same_unit(value, figure.value) and value != figure.value
 
 

@@ -6,6 +6,7 @@ nothing.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final, Literal
 
@@ -48,14 +49,57 @@ _FILLERS: Final = Phrases(
 )  # fmt: skip
 
 
+_BEGUN: Final = 16  # words
+_SAYS: Final = r"say|add|tell|mention|ask|write|answer|offer|explain|reply|promise"
+_OF_ANOTHER: Final = re.compile(
+    rf"(?:then |next |finally |in closing |at the end |after that |and )*(?:he|she|they|one|somebody|the \w+|an? \w+(?: \w+)?)"
+    rf" (?:(?:would|will|should|could|might)(?: then| also| next)? (?:{_SAYS})|(?:says|adds|tells|mentions|asks|answers|replies))\b"
+)
+_POSSIBLE: Final = re.compile(
+    rf"(?:or |perhaps |maybe |and )*(?:i|we|one|you) (?:could|might|may)(?: also| even)? (?:{_SAYS})\b"
+)
+_UNSAID: Final = re.compile(
+    rf"(?:\w+ ){{0,6}}(?:no|not|never|nobody|silly|wrong|foolish|useless|pointless) (?:\w+ ){{0,6}}(?:{_SAYS})(?: \w+){{0,2}} that\b"
+)
+
+
 def forms(rows: Sequence[Unit], told: bool = False) -> list[Form]:
     """For each sentence its kind, where such sentences make up the work; else ''.
 
     `told`: where one is asked what one would do, a plan is an answer and only filler is none.
     """
+    held = [_held_out(unit) for unit in rows]
+    count = sum(form != "" for form in held)
+    if (count >= FEWEST and 3 * count >= len(rows)) or (rows and all(map(_is_of_another, rows))):
+        return _going_on(held)
     found = [_filler(unit) if told else _form(unit) for unit in rows]
     count = sum(form != "" for form in found)
     return found if count >= FEWEST and 2 * count >= len(rows) else [""] * len(rows)
+
+
+def _held_out(unit: Unit) -> Form:
+    """'Then he would say that …', 'I could say: …', 'or perhaps …', 'nobody wants me to say that …': all but said."""
+    begun = _begun(unit)
+    if _is_of_another(unit) or _POSSIBLE.match(begun) or begun.startswith("or "):
+        return "meta"
+    return "negation" if _UNSAID.match(begun) else ""
+
+
+def _is_of_another(unit: Unit) -> bool:
+    return _OF_ANOTHER.match(_begun(unit)) is not None
+
+
+def _begun(unit: Unit) -> str:
+    words = [unit.answer.tokens[place].text for place in unit.places if unit.answer.tokens[place].kind != "sign"]
+    return " ".join(words[:_BEGUN])
+
+
+def _going_on(held: Sequence[Form]) -> list[Form]:
+    """What follows such words belongs to them."""
+    out: list[Form] = []
+    for form in held:
+        out.append(form or (out[-1] if out else ""))
+    return out
 
 
 def _form(unit: Unit) -> Form:

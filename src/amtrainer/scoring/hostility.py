@@ -24,6 +24,10 @@ _ALWAYS: Final = (
     "i will find somebody who can", "i will find someone who can", "find somebody who will", "find someone who will",
     "you clown", "you clowns", "you joker", "you fool", "you fools", "you pedant", "you bureaucrat", "you peasant", "you loser",
     "you greedy", "greedy cow", "you cow", "you pig", "you cheapskate", "could not care less about you", "could not care less what you",
+    "you people never", "you people always", "only a fool", "only an idiot", "too stupid", "with your attitude", "with that attitude", "just a secretary",
+    "only a secretary", "wasting my time", "waste my time", "women should not", "women cannot", "a woman should", "no job for a woman",
+    "a girl like you", "young lady", "at your age", "too old for this", "even know what you are doing", "never understand anything",
+    "understand nothing", "you understand nothing", "even a child", "a child could", "do your homework",
 )  # fmt: skip
 # Hurt if they are said of the one spoken to.
 _OF_YOU: Final = (
@@ -42,6 +46,11 @@ _THREATS: Final = (
     "plenty outside the door", "plenty of others outside", "replace you", "easily replaced", "in the newspapers tomorrow",
     "end up in the papers", "what your board will say", "what your boss will say", "explain that to your boss",
     "explain to your boss why", "explain to your board why", "you personally will", "held personally", "personally responsible if",
+    "make your life", "go over your head", "over your head to", "talk to your boss about you",
+    "tell your boss about", "go to your boss", "complain about you", "if your boss heard", "if your board heard", "pity if your",
+    "shame if your", "lose his head", "lose your head", "heads will roll", "your bosses will hear", "your management will hear",
+    "go to the press", "see you in court", "you know what happens to", "you will see what happens",
+    "we know people", "not want that to come out",
 )  # fmt: skip
 _SCARCE: Final = (
     "one slot left", "two slots left", "slots left", "one place left", "places left", "only the first * who sign",
@@ -49,7 +58,10 @@ _SCARCE: Final = (
     "valid today only", "holds today only", "only today", "until midnight", "ends tonight", "ends at midnight", "expires tonight", "expires today", "last chance",
     "now or never", "before somebody else takes", "before someone else takes", "someone else takes", "clients are waiting",
     "client is waiting", "already waiting for it", "sent to another", "goes to another client", "to another customer",
-    "other buyers are waiting", "decide now or",
+    "other buyers are waiting", "decide now or", "gone tomorrow", "gone by tomorrow", "other buyers for", "until i hang up",
+    "before i hang up", "the last one left", "last one we have", "hurry up", "this minute or", "sign today or",
+    "sign now or", "offer dies", "price dies", "will not be repeated", "never get this price again", "not get this price again",
+    "no place for you",
 )  # fmt: skip
 _ANYWAY: Final = Phrases(*_ALWAYS, *_THREATS)
 _PRESSING: Final = Phrases(*_SCARCE)

@@ -26,9 +26,11 @@ from amtrainer.scoring.padding import (
     interrogates,
     is_copied,
     is_endless,
+    is_from_examples,
     is_list,
     is_model,
     is_shuffled,
+    recites,
     repeats,
 )
 from amtrainer.scoring.passages import Phrases, Unit, units
@@ -78,6 +80,9 @@ class Prompts:
     interview: bool = False  # where one is asked what one would do, a plan is an answer
     record: bool = False  # where something is written down, short labels and statements are an answer
     report: bool = False  # a report or a plan speaks of its matter; it need not speak to anybody
+    examples: tuple[str, ...] = ()  # what its author gave as examples of what earns, as a debrief shows them
+    wanted: tuple[str, ...] = ()  # what its criteria ask for, in its author's words
+    lines: tuple[str, ...] = ()  # the file as lines: what each fact is, and its figure
     quotes: bool = False  # where the reader's own sentences are asked for, quoting them is the act
 
 
@@ -157,12 +162,15 @@ def _of_rows(rows: Sequence[Unit], prompts: Prompts) -> Iterator[list[Flag]]:
     answers_items = all(
         unit.answer.told and unit.passage.about for unit in rows
     )  # a check: facts are what is asked for
-    aloud = not (prompts.record or prompts.report or answers_items) and is_read_aloud(rows)
-    asked = interrogates(rows)
-    told = forms(rows, prompts.interview)
-    for unit, again, copied, form in zip(rows, repeats(rows), shown, told, strict=True):
-        held = [("stuffing", again or asked or form == "stuffing"), ("dump", copied or aloud)]
-        held += [(form, True)] if form in ("meta", "negation") else []
+    stated = prompts.record or prompts.report or answers_items
+    aloud, asked = not stated and is_read_aloud(rows), interrogates(rows)
+    none = [False] * len(rows)
+    lines = none if stated else recites(rows, prompts.lines)
+    wanted = none if answers_items else recites(rows, prompts.wanted)
+    beside = zip(rows, repeats(rows), shown, forms(rows, prompts.interview), wanted, lines, strict=True)
+    for unit, again, copied, form, recited, line in beside:
+        held = [("stuffing", again or asked or form == "stuffing"), ("dump", copied or aloud or line)]
+        held += [("meta", True)] if recited else [(form, True)] if form in ("meta", "negation") else []
         yield [_span_flag(id, unit, unit.span) for id, holds in held if holds]
 
 
@@ -264,7 +272,7 @@ def _of_whole(work: Work, context: Context, prompts: Prompts, found: Sequence[Fl
         yield Flag("elsewhere", place, quote, NO_ATTEMPT)
     else:
         yield from _foreign_parts(passages, context)
-    if is_model(answers, prompts.models):
+    if is_model(answers, prompts.models) or is_from_examples(answers, prompts.examples):
         yield Flag("copied-model", place, quote, "scored as it is, not counted in your progress")
 
 

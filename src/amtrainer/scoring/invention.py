@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Final
 
 from amtrainer.scoring.claims import known, named, unit_figures
@@ -10,6 +11,7 @@ from amtrainer.scoring.evidence import Finding, Mark, Strength
 from amtrainer.scoring.indicator import Context, Indicator
 from amtrainer.scoring.passages import Phrases, Unit, finding, units
 from amtrainer.scoring.scope import ASKED, META, NEGATED, QUOTED, REPORTED, scopes
+from amtrainer.scoring.values import Figure
 from amtrainer.scoring.words import row
 from amtrainer.scoring.work import Work
 
@@ -19,11 +21,17 @@ _OTHERS: Final = frozenset(
         airlin hotel shipper carrier warehous retail store other competitor neighbour neighbor chain port"""
     )
 )
+_CUSTOMERS: Final = frozenset(("customer", "customers"))
 _USES: Final = Phrases(
     "already run*", "already us*", "been running", "has been using", "have been using", "running our", "runs our", "runs on our",
-    "use our", "uses our", "using our", "works with our", "work with our", "live with us", "love it", "loves it", "swear by",
+    "use our", "uses our", "using our", "works with our", "work with our", "live with us", "swear by",
     "swears by", "switched to us", "moved to us", "came to us", "happy with it", "happy with us", "with us for years",
     "trust us", "trusts us", "rely on us", "relies on us",
+)  # fmt: skip
+_STUDIES: Final = Phrases(
+    "studies show", "studies say", "a study shows", "research shows", "research says", "statistics show", "statistics say",
+    "surveys show", "on average our clients", "on average our customers", "our clients save", "our customers save",
+    "experience shows", "figures from other",
 )  # fmt: skip
 _RESULTS: Final = frozenset(row("cut reduc went go brought bring drop fell improv rais rose increas lower grew save"))
 NO_EVIDENCE: Final = "the file holds no such evidence"
@@ -52,15 +60,42 @@ def _reference(unit: Unit) -> list[int]:
     if not uses:
         return []
     tokens = unit.answer.tokens
-    who = [place for place in unit.places if tokens[place].stem in _OTHERS and place < uses[0].start]
+    who = [place for place in _others(unit) if place < uses[0].start]
     if not who or "your" in {tokens[place].text for place in range(max(unit.places.start, who[0] - 3), who[0])}:
         return []
     return [*range(who[0], uses[0].stop)]
 
 
+def _others(unit: Unit) -> list[int]:
+    tokens = unit.answer.tokens
+    return [place for place in unit.places if tokens[place].stem in _OTHERS or tokens[place].text in _CUSTOMERS]
+
+
+def _names_others(unit: Unit) -> bool:
+    tokens = unit.answer.tokens
+    return any(place == 0 or tokens[place - 1].text != "your" for place in _others(unit))
+
+
+def _from_to(told: Sequence[Figure], unit: Unit) -> list[Figure]:
+    """'From 20 errors to 2': two counts of one thing."""
+    counts = [figure for figure in told if figure.value.kind in ("count", "duration")]
+    tokens = unit.answer.tokens
+    return [
+        each
+        for one, other in pairwise(counts)
+        if tokens[one.first - 1].text == "from" and "to" in {tokens[at].text for at in range(one.last, other.first)}
+        for each in (one, other)
+    ][:2]
+
+
 def _result(unit: Unit, context: Context) -> list[int]:
     """'They went from 40% to 6%': two shares beside a verb of change, neither of them in the file."""
-    shares = [figure for figure in unit_figures(unit, context) if figure.value.kind == "percent"]
+    told = unit_figures(unit, context)
+    shares = [figure for figure in told if figure.value.kind == "percent"]
+    if shares and _STUDIES.places(unit) and not any(known(figure, unit.passage.heard, context) for figure in shares):
+        return [*range(shares[0].first, shares[-1].last + 1)]
+    if len(shares) < 2 and _names_others(unit):
+        shares = _from_to(told, unit)
     if len(shares) < 2 or not {*unit.stems} & _RESULTS:
         return []
     if any(known(figure, unit.passage.heard, context) for figure in shares):

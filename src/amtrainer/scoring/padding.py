@@ -27,6 +27,10 @@ _FEWEST_COPIED: Final = 6
 _MODEL_SHARE: Final = 0.9
 _FEWEST_SHUFFLED: Final = 20  # words
 _IN_ORDER: Final = 0.5  # of the words
+_FEWEST_WANTED: Final = 3  # words
+_WANTED_SHARE: Final = 0.8  # of the words of a criterion or a line of the file
+_MOST_AROUND: Final = 2.5  # words of the sentence to one of the line
+_FEWEST_EXAMPLES: Final = 3
 _MANY_QUESTIONS: Final = 5
 _MANY_PARTS: Final = 10  # between semicolons
 _SHORT_RUN: Final = 3  # words in a row
@@ -182,6 +186,42 @@ def is_model(answers: Sequence[Answer], models: Sequence[str]) -> bool:
         if len(model) >= 20 and LCSseq.normalized_similarity(mine, model) >= _MODEL_SHARE:
             return True
     return False
+
+
+def recites(rows: Sequence[Unit], wanted: Sequence[str]) -> list[bool]:
+    """For each sentence whether it is what a criterion asks for, in its author's words, where the work is made of them."""
+    lines = [line for text in wanted if len(line := _wanted(text)) >= _FEWEST_WANTED]
+    found = [any(_holds_line(_words(unit), line) for line in lines) for unit in rows]
+    return found if sum(found) >= _FEWEST_SHOWN and 2 * sum(found) >= len(rows) else [False] * len(rows)
+
+
+@lru_cache(maxsize=1024)
+def _wanted(text: str) -> tuple[str, ...]:
+    return tuple(stem for stem in _stems(Answer(text)) if stem.isalnum())
+
+
+def _holds_line(mine: Sequence[str], line: Sequence[str]) -> bool:
+    """Whether most of a line stands in these words, in order, and makes up most of them."""
+    if not _WANTED_SHARE * len(line) <= len(mine) <= _MOST_AROUND * len(line):
+        return False
+    return LCSseq.similarity(mine, line) >= _WANTED_SHARE * len(line)
+
+
+def is_from_examples(answers: Sequence[Answer], examples: Sequence[str]) -> bool:
+    """Whether nearly all of it is sentences that an author gave as examples of what earns."""
+    known = frozenset(line for text in examples for line in _sentence_stems(text))
+    rows = [line for answer in answers for line in _sentence_stems(answer.text)]
+    copied = [line for line in rows if line in known]
+    return len(copied) >= _FEWEST_EXAMPLES and sum(map(len, copied)) >= _MODEL_SHARE * sum(map(len, rows))
+
+
+@lru_cache(maxsize=512)
+def _sentence_stems(text: str) -> tuple[tuple[str, ...], ...]:
+    rows: dict[int, list[str]] = {}
+    for token in Answer(text).tokens:
+        if token.kind != "sign":
+            rows.setdefault(token.sentence, []).append(token.stem)
+    return tuple(map(tuple, rows.values()))
 
 
 def is_shuffled(answers: Sequence[Answer], sources: Sequence[str]) -> bool:

@@ -113,6 +113,11 @@ class Rubric(Part):
         return ()
 
     @property
+    def helps(self) -> tuple[str, ...]:
+        """The sentences of the hints that may be taken."""
+        return ()
+
+    @property
     def model_texts(self) -> tuple[str, ...]:
         """The model answers that are shown after a session."""
         return ()

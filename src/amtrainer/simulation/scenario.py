@@ -12,6 +12,7 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BeforeValidator, Field
 
+from amtrainer.scoring.answer import fixed
 from amtrainer.scoring.condition import Condition
 from amtrainer.scoring.rubric import Criterion, Part, Rubric
 from amtrainer.scoring.work import Work
@@ -206,6 +207,11 @@ class Scenario(Rubric):
     def prompts(self) -> tuple[str, ...]:
         exhibits = (exhibit.text for exhibit in self.exhibits)
         return (self.role, self.goal, self.summary, *self.situation, *exhibits, *self.may, self.may_not)
+
+    @property
+    def helps(self) -> tuple[str, ...]:
+        answers = (fixed(hint.says) for hint in self.hints)
+        return tuple(answer.quote(span) for answer in answers for span in answer.sentences)
 
     def told_models(self, events: Iterable[Event]) -> tuple[str, ...]:  # noqa: ARG002
         """One good answer as it is shown after a session: one text per turn, or a plan line by line."""
