@@ -188,3 +188,8 @@ def test_an_answer_whose_solution_was_told_is_not_taken_back() -> None:
         sitting.answer("a")
         with pytest.raises(AmtrainerError, match="has been told"):
             sitting.rewind()
+
+
+@pytest.mark.parametrize(("level", "told"), [(0, "not right"), (2, "partly right"), (3, "right"), (4, "right")])
+def test_an_item_is_right_or_not_and_has_no_level(check: Knowledge, level: int, told: str) -> None:
+    assert check.level_told(level) == told

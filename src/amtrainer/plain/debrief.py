@@ -84,8 +84,9 @@ def _criterion(console: Console, criterion: CriterionView, head: str = "") -> No
         console.say()
         console.say(head)
     console.say()
-    level = "not judged" if criterion.level is None else f"level {criterion.level} of 4"
-    console.say(f"{criterion.number}. {criterion.title}: {level}, {criterion.points} of {criterion.weight} points")
+    console.say(
+        f"{criterion.number}. {criterion.title}: {criterion.told}, {criterion.points} of {criterion.weight} points"
+    )
     if criterion.unsure:
         console.say("Close to a border; the lower level was taken.", indent="   ")
     for quote in criterion.quotes:

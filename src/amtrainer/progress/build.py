@@ -202,6 +202,7 @@ def _criterion(
         learn=learn,
         trains=scenario.trains(score.id) if learn else (),
         unsure=score.unsure,
+        told="not judged" if score.level is None else scenario.level_told(score.level),
     )
 
 

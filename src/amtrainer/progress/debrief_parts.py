@@ -113,6 +113,7 @@ class CriterionView:
     learn: str = ""  # said in place of a change where one answer is right: which, why, and what trains it
     trains: tuple[str, ...] = ()  # catalogue numbers of what trains it, where it was missed
     unsure: bool = False
+    told: str = ""  # the level in words: level 2 of 4, or right where one answer is right
 
 
 @dataclass(frozen=True, slots=True)

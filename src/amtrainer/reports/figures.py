@@ -26,7 +26,7 @@ def radar(criteria: Sequence[CriterionView]) -> Markup:
     if len(judged) < 3:
         return Markup("")
     spots = [_spot(place, len(judged), (one.level or 0) / RINGS) for place, one in enumerate(judged)]
-    told = "; ".join(f"{one.number} {one.title}: level {one.level} of 4" for one in judged)
+    told = "; ".join(f"{one.number} {one.title}: {one.told}" for one in judged)
     parts = [
         Markup('<svg class="radar" viewBox="0 0 320 320" role="img" aria-labelledby="radar-title radar-desc">'),
         Markup('<title id="radar-title">Levels by criterion</title><desc id="radar-desc">{}</desc>').format(told),

@@ -11,6 +11,7 @@ from pydantic import Field, model_validator
 from amtrainer.scoring.condition import AtLeast, Condition, Want
 from amtrainer.scoring.indicators import AnyIndicator, Choice, Meaning
 from amtrainer.scoring.rubric import Criterion, Part, Rung
+from amtrainer.scoring.score import FULL_LEVEL
 from amtrainer.simulation.dated import Dated, Name, names_on
 from amtrainer.simulation.scenario import Wordings, filled
 from amtrainer.simulation.spoken import Spoken
@@ -157,6 +158,10 @@ class Check(Spoken):
     def learns(self, criterion: str) -> str:
         """What is right about an item, why, and what trains it."""
         return next((item.lesson for item in self.items if criterion in (item.id, item.reason)), "")
+
+    def level_told(self, level: int) -> str:
+        """Whether an item is right: it has no other levels."""
+        return "right" if level >= FULL_LEVEL else "partly right" if level else "not right"
 
     def trains(self, part: str) -> tuple[str, ...]:
         """What trains the point of an item."""

@@ -238,6 +238,10 @@ class Scenario(Rubric):
         """What is right where a criterion was missed, and what trains it; "" where no one answer is right."""
         return ""
 
+    def level_told(self, level: int) -> str:
+        """A level in words."""
+        return f"level {level} of 4"
+
     def model_work(self) -> Work | None:
         """The model answer as work."""
         return self.read(self.model_answer.item()) if self.model_answer else None
