@@ -92,6 +92,9 @@ async def screen(opener: Callable[[], Any]) -> float:
         app.open_history()
         while type(app.screen).__name__ != "HistoryScreen" or not app.screen.query("#rows Row"):
             await asyncio.sleep(0.01)
+        painted = asyncio.Event()
+        app.screen.call_after_refresh(painted.set)
+        await painted.wait()
         await pilot.pause()
         return time.process_time() - began
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from tests.interview.conftest import SAID, desk
 from textual.screen import Screen
 from textual.widgets import Input
 
+from amtrainer.cli.interview_report import written
 from amtrainer.interview import reveal
 from amtrainer.interview.booth import said_by
 from amtrainer.interview.days import Day
@@ -20,7 +22,7 @@ from amtrainer.models.minilm import MiniLM
 from amtrainer.tui.day_app import DayApp
 from amtrainer.tui.screens.new_day import NewDayScreen
 from amtrainer.tui.screens.rating import RatingScreen
-from amtrainer.tui.screens.reveal import Overall, RevealScreen
+from amtrainer.tui.screens.reveal import AfterTalk, Overall, RevealScreen
 
 
 def rating(day: Day) -> Callable[[], Screen[Any]]:
@@ -32,7 +34,7 @@ def rating(day: Day) -> Callable[[], Screen[Any]]:
 def revealed(day: Day) -> Callable[[], Screen[Any]]:
     found = reveal.reveal(day)
     agree = partial(reveal.agree, day, "Tom")
-    return lambda: RevealScreen(day.kit, found.grid, reveal.quotes_of(found), {}, "10 pairs.", agree)
+    return lambda: RevealScreen(day.kit, found.grid, reveal.quotes_of(found), {}, ("10 pairs.", ""), agree)
 
 
 async def pressed(app: DayApp, pilot: Any, *keys: str) -> None:
@@ -115,12 +117,36 @@ async def test_the_overall_answer_is_given_after_the_talk_beside_what_was_said_a
     found = reveal.reveal(rated)
     alone = {(one.rater, one.candidate): one.overall for one in found.ratings}
     overall = Overall(alone, {}, partial(reveal.answer, rated, "Tom"), "Tom")
-    app = DayApp(lambda: RevealScreen(rated.kit, found.grid, {}, {}, "", partial(reveal.agree, rated, "Tom"), overall))
+    app = DayApp(
+        lambda: RevealScreen(rated.kit, found.grid, {}, {}, ("", ""), partial(reveal.agree, rated, "Tom"), overall)
+    )
     async with app.run_test(size=(120, 40)) as pilot:
         await pressed(app, pilot, "o", "2")
         await pilot.pause(0.2)
         assert "Tom yes → no, Aiko yes" in str(app.screen.query_one("#detail").render())
     assert dict(rated.state.answers) == {("Tom", "C1"): "no"}
+
+
+async def test_the_files_of_the_day_are_written_after_one_question(rated: Day, tmp_path: Path) -> None:
+    found = reveal.reveal(rated)
+    after = AfterTalk(lambda: ([], []), lambda: len(written(rated, found, tmp_path / "files")), "files")
+    app = DayApp(lambda: RevealScreen(rated.kit, found.grid, {}, {}, ("", ""), lambda *_: None, None, after))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pressed(app, pilot, "r", "y")
+        await pilot.pause(0.2)
+        assert "8 files" in str(app.screen.query_one("#told").render())
+    assert len(list((tmp_path / "files").iterdir())) == 8
+
+
+async def test_candidates_stand_side_by_side_one_key_from_the_reveal(rated: Day) -> None:
+    found = reveal.reveal(rated)
+    rows = [("", "C1", "C2"), ("Owns it", "3", "–"), ("Total of 100", "90", "–"), ("80% sure of", "80 to 97", "–")]
+    after = AfterTalk(lambda: (rows, ["C1 against C2: too little judged to say."]), lambda: 0, "files")
+    app = DayApp(lambda: RevealScreen(rated.kit, found.grid, {}, {}, ("", ""), lambda *_: None, None, after))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pressed(app, pilot, "c")
+        told = str(app.screen.query_one("#table").render())
+    assert all(cell in told for row in rows for cell in row)
 
 
 # A new day on screens

@@ -67,6 +67,11 @@ class Rehearsal:
         """Counts from 1."""
         return len([line for line in self.lines if line.own]) + 1
 
+    @property
+    def plays(self) -> bool:
+        """Whether there is a talk to play, or may be one when the file is whole."""
+        return self._opened is None or not isinstance(self._opened.scenario, Triage | RubricFile)
+
     def renew(self, opened: Opened) -> None:
         """The same answers, by the file as it is now."""
         self._opened = opened

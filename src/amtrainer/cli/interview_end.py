@@ -1,16 +1,15 @@
-"""`interview reveal`, `agree`, `answer`, `compare`, `report`, `dispute`, `settle`, `hold`, `erase`, `verify`, `close`."""
+"""`interview reveal`, `agree`, `answer`, `dispute`, `settle`, `hold`, `erase`, `verify`, `close`."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from amtrainer.cli.interview_options import as_json, as_rater, day_option, passphrase, passphrase_option, proven
+from amtrainer.cli.interview_report import compare_command, report_command, vars_of, written
 from amtrainer.cli.output import columns, write_json, write_lines
 from amtrainer.cli.start import console, has_screen
 from amtrainer.errors import AmtrainerError
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
     from amtrainer.interview.reveal import Revealed
 
 OVERALL = ("strong no", "no", "yes", "strong yes", "no decision")
-out_file = click.Path(dir_okay=False, writable=True, path_type=Path)
 
 
 @click.command("reveal")
@@ -80,18 +78,43 @@ def _on_screen(day: Day, revealed: Revealed, who: str) -> int:
     from functools import partial
 
     from amtrainer.interview.reveal import agree, answer, quotes_of
-    from amtrainer.reports.interview import agreement_line, mark
+    from amtrainer.reports.interview import agreement_told, mark
     from amtrainer.tui.day_app import run_day_screen
-    from amtrainer.tui.screens.reveal import Overall, RevealScreen
+    from amtrainer.tui.screens.reveal import AfterTalk, Overall, RevealScreen
 
     alone = {(one.rater, one.candidate): one.overall for one in revealed.ratings}
     give = partial(answer, day, who) if who != "manager" else None
     overall = Overall(alone, dict(day.state.answers), give, who)
     agreed = {key: f"{mark(one.level)}   {day.record.text(one.reason) or ''}" for key, one in day.state.agreed.items()}
-    told = agreement_line({**vars_of(revealed.agreement), "enough": revealed.agreement.enough})
+    agreement = {**vars_of(revealed.agreement), "enough": revealed.agreement.enough}
+    told = agreement_told(agreement, day.kit.raters)
     quotes = quotes_of(revealed)
     put = partial(agree, day, who)
-    return run_day_screen(lambda: RevealScreen(day.kit, revealed.grid, quotes, agreed, told, put, overall))
+    after = AfterTalk(partial(_compared, day, revealed), partial(_filed, day, revealed, who), str(_folder(day)))
+    return run_day_screen(lambda: RevealScreen(day.kit, revealed.grid, quotes, agreed, told, put, overall, after))
+
+
+def _compared(day: Day, revealed: Revealed) -> tuple[list[tuple[str, ...]], list[str]]:
+    """The table of candidates and what may be said of it, as levels are agreed now."""
+    from amtrainer.interview.reveal import levels_of
+    from amtrainer.panel.comparison import standings, turns
+    from amtrainer.reports.side_by_side import rows, sentences
+
+    levels = levels_of(day, revealed)
+    told = standings(day.kit, levels)
+    return rows(day.kit, levels, told), sentences(day.kit, told, turns(day.kit, levels))
+
+
+def _folder(day: Day) -> Path:
+    """Where the screen writes the files of a day: a folder of the day's name, here."""
+    name = "".join(each if each.isalnum() else "-" for each in day.kit.name.lower())
+    return Path(f"{name}-files")
+
+
+def _filed(day: Day, revealed: Revealed, who: str) -> int:
+    """Write all files of the day; how many."""
+    day.record.add(who, "looked", {"at": "report"})
+    return len(written(day, revealed, _folder(day)))
 
 
 @click.command("agree")
@@ -132,147 +155,6 @@ def answer_command(candidate: str, overall: str, day: str | None, rater: str, pa
         answer(found, proven(found, rater, passphrase_file), code, overall)
     click.echo(f"{rater} on {code}: {overall}.", err=True)
     return 0
-
-
-@click.command("compare")
-@day_option
-@click.option(
-    "--groups",
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="Separate, consented file: a list of {group, went_on}.",
-)
-@as_json
-def compare_command(day: str | None, groups: Path | None, as_json: bool) -> int:
-    """Candidates side by side: totals with intervals, and whether their order rests on one weight."""
-    from amtrainer.interview.days import opened
-    from amtrainer.interview.reveal import levels_of, reveal
-    from amtrainer.panel.comparison import standings, turns, words_for
-    from amtrainer.reports.interview import agreement_line
-
-    with opened(day) as found:
-        revealed = reveal(found)
-        levels, kit = levels_of(found, revealed), found.kit
-    told, changes = standings(kit, levels), turns(kit, levels)
-    agreement = {**vars_of(revealed.agreement), "enough": revealed.agreement.enough}
-    if as_json:
-        rows_of = {"totals": [vars_of(one) for one in told], "order_rests_on": [vars_of(one) for one in changes]}
-        write_json({**rows_of, "agreement": agreement})
-        return 0
-    rows = [
-        (one.candidate, "too little judged")
-        if one.total is None
-        else (one.candidate, f"{one.total:.0f}", f"80% sure of {one.low:.0f} to {one.high:.0f}")
-        for one in told
-    ]
-    write_lines(columns(rows))
-    for place, one in enumerate(told):
-        write_lines(
-            [f"{one.candidate} against {other.candidate}: {words_for(one, other)}." for other in told[place + 1 :]]
-        )
-    names = ", ".join(dict.fromkeys(turn.criterion for turn in changes))
-    write_lines(
-        [
-            f"The order changes with the weight of {names}."
-            if names
-            else "The order is the same for all weights 0.5 to 2 times."
-        ]
-    )
-    write_lines(["", f"The raters: {agreement_line(agreement)}"])
-    if groups is not None:
-        _impact(groups)
-    return 0
-
-
-def vars_of(one: Any) -> dict[str, Any]:
-    """A frozen row as plain data."""
-    from dataclasses import asdict
-
-    return asdict(one)
-
-
-def _impact(file: Path) -> None:
-    from amtrainer.content.source import load_file
-    from amtrainer.panel.impact import impacts
-
-    rows = load_file(file).data
-    if not isinstance(rows, list) or not all(
-        isinstance(row, dict) and {"group", "went_on"} <= row.keys() for row in rows
-    ):
-        raise AmtrainerError(f"{file} is no list of groups.", "Each entry: {group: name, went_on: true or false}.")
-    for one in impacts(rows):
-        ratio = "–" if one.ratio is None else f"{one.ratio:.2f}"
-        told = f"{one.group.name}: {one.group.went_on} of {one.group.people}, {one.against.name}: {one.against.went_on} of {one.against.people}, ratio {ratio}, exact p {one.p:.3f}"
-        write_lines([told + ("." if one.enough else ". Too few to say.")])
-
-
-@click.command("report")
-@day_option
-@click.option("--all", "folder", type=click.Path(file_okay=False, path_type=Path), help="Everything, into this folder.")
-@click.option("--html", type=out_file)
-@click.option("--md", type=out_file)
-@click.option("--csv", type=out_file)
-@click.option("--json", "json_file", type=out_file)
-@click.option("--receipt", help="A candidate's own receipt instead of the day's file.")
-def report_command(
-    day: str | None,
-    folder: Path | None,
-    html: Path | None,
-    md: Path | None,
-    csv: Path | None,
-    json_file: Path | None,
-    receipt: str | None,
-) -> int:
-    """Write the file for human resources, or a candidate's receipt (HTML or JSON); with --all, all of them."""
-    from amtrainer.interview import filing
-    from amtrainer.interview.days import opened
-    from amtrainer.interview.reveal import reveal
-
-    forms = {"html": html, "md": md, "csv": csv, "json": json_file}
-    files = {form: file for form, file in forms.items() if file is not None}
-    if not files and folder is None:
-        raise AmtrainerError(
-            "Where to write it?", "Give --all with a folder, or --html, --md, --csv or --json with a file."
-        )
-    if receipt and (md or csv):
-        raise AmtrainerError("A receipt is HTML or JSON.", "Give --html or --json.")
-    with opened(day) as found:
-        revealed = reveal(found)
-        found.record.add("manager", "looked", {"at": f"receipt {receipt}" if receipt else "report"})
-        if folder is not None:
-            folder.mkdir(parents=True, exist_ok=True)
-            body = filing.day_file(found, revealed)
-            for form in forms:
-                _write(folder / f"day.{form}", _rendered(body, form, receipt=False))
-            for code in found.state.seated:
-                own = filing.receipt(found, revealed, code)
-                for form in ("html", "json"):
-                    _write(folder / f"receipt-{code}.{form}", _rendered(own, form, receipt=True))
-        one = filing.receipt(found, revealed, found.candidate(receipt)) if receipt else None
-        body = one or filing.day_file(found, revealed)
-        for form, file in files.items():
-            _write(file, _rendered(body, form, receipt=one is not None))
-    return 0
-
-
-def _rendered(body: dict[str, Any], form: str, *, receipt: bool) -> str:
-    from amtrainer.reports import interview as pages
-
-    renders: dict[str, Callable[[dict[str, Any]], str]] = {"html": pages.receipt_html}
-    if not receipt:
-        renders = {"html": pages.day_html, "md": pages.day_markdown, "csv": pages.day_csv}
-    render = renders.get(form)
-    return render(body) if render is not None else _json(body)
-
-
-def _json(body: Any) -> str:
-    return json.dumps(body, ensure_ascii=False, indent=1) + "\n"
-
-
-def _write(file: Path, text: str) -> None:
-    from amtrainer.practice.copies import write_private
-
-    write_private(file, text)
-    click.echo(f"Written: {file}", err=True)
 
 
 @click.command("dispute")

@@ -141,7 +141,8 @@ def _shaped(source: Source, samples: Source | None, model: TypeAdapter[Shape]) -
     data = merged(source, samples)
     beside = _of_samples(samples)
     if not isinstance(data, dict):
-        return [Problem(source.file, 1, 1, "AM120", "a scenario is a mapping", "Begin with id: and kind:.")], None
+        told = "the file is empty" if data is None else "a scenario is a mapping"
+        return [Problem(source.file, 1, 1, "AM120", told, "Begin with id: and kind:.")], None
     if unknown := unknown_acts(data):
         return [_unknown_act(source, path, name) for path, name in unknown], None
     try:

@@ -72,7 +72,7 @@ def _better(
     one: CriterionView, lines: Sequence[LineView], model: Mapping[str, Sequence[str]]
 ) -> tuple[str, str, int | None]:
     change = one.change
-    if change is not None:
+    if change is not None and change.new.strip():  # words that only go leave no better line
         place = change.place
         line = next((x for x in lines if x.own and (x.turn, x.field) == (place.turn, place.field)), None)
         if line is not None:
@@ -81,7 +81,7 @@ def _better(
                 return change.new.strip(), "to say instead", place.turn  # never beside words that cost the total
             text = said[: place.start] + change.new + said[place.end :]
             return _sentence(text, place.start, place.start + len(change.new)), "your line, changed", place.turn
-    shown = [text for text in model.get(one.id, ()) if text.strip()]
+    shown = list(dict.fromkeys(text for text in model.get(one.id, ()) if text.strip()))
     turns = [line.turn for line in lines if line.own and line.turn is not None]
     if shown:
         return " … ".join(shown[:2]), "the model answer", turns[-1] if turns else None

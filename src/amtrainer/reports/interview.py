@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 CSP = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
@@ -106,6 +106,21 @@ def agreement_line(agreement: Mapping[str, Any]) -> str:
         told += f", Krippendorff's alpha {agreement['alpha']:.2f}"
     told = told.replace("-", "−").replace("'", "’")
     return told + ("." + _severity(agreement) if agreement["enough"] else ". Too few to say anything about raters.")
+
+
+def agreement_told(agreement: Mapping[str, Any], raters: Sequence[str]) -> tuple[str, str]:
+    """The same for a screen, without names of indexes: how often they agree, and the index with its range."""
+    pairs = agreement["pairs"]
+    if not pairs:
+        return "No pair of ratings to compare.", ""
+    who = " and ".join(raters) if len(raters) == 2 else "The raters"
+    exact, near = round(agreement["exact"] * pairs), round(agreement["adjacent"] * pairs)
+    told = f"{who} agree exactly on {exact} of {pairs}, within one on {near}."
+    value, low, high = (agreement["kappa"][key] for key in ("value", "low", "high"))
+    if value is None:
+        return told, "too few to say"
+    index = f"agreement index {value:.2f}" + ("" if low is None else f" ({low:.2f} to {high:.2f})")
+    return told, index.replace("-", "−") + ("" if agreement["enough"] else ": too few to say")
 
 
 def _severity(agreement: Mapping[str, Any]) -> str:

@@ -7,7 +7,7 @@ import json
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from http.client import HTTPException
 from typing import Any, Final
@@ -19,6 +19,10 @@ TIMEOUT: Final = 10.0
 WAITS: Final = (0.5, 1.0, 2.0)  # seconds before each further try
 BATCH: Final = 50
 LATER: Final = frozenset((408, 425, 429, 500, 502, 503, 504))
+TAKEN: Final = frozenset((200, 204))
+CONFLICT: Final = 409
+BROKEN: Final = 500  # of many at once it may be one that it cannot take
+ONE_BY_ONE: Final = frozenset((400, CONFLICT, 413, 422))  # may be the fault of a single statement, or of their number
 
 
 class Unreachable(Exception):
@@ -44,19 +48,35 @@ class Lrs:
     def send(self, statements: Sequence[Mapping[str, Any]], arrived: Callable[[Sequence[str]], None]) -> None:
         """Send all, in order; `arrived` is told the ids of what the store has, batch by batch.
 
-        A statement that it has already counts as arrived. Raises `Unreachable`, or `AmtrainerError` if it refuses.
+        A statement that it has already counts as arrived, and one that it refuses holds up no other. Raises
+        `Unreachable`, or `AmtrainerError` if it refuses some.
         """
+        refused: list[tuple[int, str]] = []
         for start in range(0, len(statements), BATCH):
             batch = statements[start : start + BATCH]
             status, said = self._try("POST", "statements", batch)
-            if status == 409:
-                for one in batch:  # some of them are there: one by one, a conflict is an arrival
-                    status, said = self._try("PUT", f"statements?statementId={quote(one['id'])}", one)
-                    _refused(status, said, also=(409,))
-                    arrived([one["id"]])
-                continue
-            _refused(status, said)
-            arrived([one["id"] for one in batch])
+            if status in TAKEN:
+                arrived([one["id"] for one in batch])
+            elif status in (*ONE_BY_ONE, BROKEN):
+                refused += self._singly(batch, arrived)
+            else:
+                raise _refusal(status, said)
+        if refused:
+            status, said = refused[0]
+            raise _refusal(status, said, f"{len(refused)} of {len(statements)} statements")
+
+    def _singly(
+        self, batch: Sequence[Mapping[str, Any]], arrived: Callable[[Sequence[str]], None]
+    ) -> Iterator[tuple[int, str]]:
+        """Some are there already, or one of them is not to its liking. What it refuses comes back."""
+        for one in batch:
+            status, said = self._try("PUT", f"statements?statementId={quote(one['id'])}", one)
+            if status in (*TAKEN, CONFLICT):  # a conflict is an arrival
+                arrived([one["id"]])
+            elif status in ONE_BY_ONE:
+                yield status, said
+            else:
+                raise _refusal(status, said)
 
     def _try(self, method: str, path: str, body: object) -> tuple[int, str]:
         for wait in (*WAITS, None):
@@ -68,6 +88,8 @@ class Lrs:
                 return status, said
             if wait is not None:
                 self.sleep(wait)
+        if status == BROKEN and method == "POST":
+            return status, said
         raise Unreachable(f"{urlsplit(self.url).netloc} does not answer ({said or status})")
 
     def _request(self, method: str, path: str, body: object) -> tuple[int, str]:
@@ -95,13 +117,9 @@ class _NoRedirect(urllib.request.HTTPRedirectHandler):
 _OPENER: Final = urllib.request.build_opener(_NoRedirect)
 
 
-def _refused(status: int, said: str, also: Sequence[int] = ()) -> None:
-    if status in (200, 204, *also):
-        return
+def _refusal(status: int, said: str, what: str = "the statements") -> AmtrainerError:
     if status in (401, 403):
-        raise AmtrainerError(
+        return AmtrainerError(
             "The learning record store does not know you.", "Set AMTRAINER_LRS_KEY and AMTRAINER_LRS_SECRET."
         )
-    raise AmtrainerError(
-        f"The learning record store refuses the statements ({status}): {said[:200]}", "They wait here."
-    )
+    return AmtrainerError(f"The learning record store refuses {what} ({status}): {said[:200]}", "They wait here.")

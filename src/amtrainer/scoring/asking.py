@@ -60,6 +60,7 @@ _RHETORICAL: Final = (
     "what do you expect",
     "how many times",
 )
+_TELLS: Final = frozenset(row("tells told says said explains explained"))  # the file tells me: a statement
 _TOLD: Final = QUESTION_WORDS | frozenset(row("if whether about or the understand"))
 _TAGS: Final = frozenset(row("yes no right okay ok deal agreed true fine clear correct good eh hm sure understood"))
 _TO_ONESELF: Final = ("ask myself", "ask ourselves", "asked myself")
@@ -74,7 +75,8 @@ def is_asked(unit: Unit) -> bool:
         return False
     held = scopes(unit.answer)
     found = (places for phrase in _REQUESTS for places in phrase_places(phrase, unit))
-    return any(not held.among(places[:1], NEGATED) for places in found)
+    said = unit.answer.tokens
+    return any(not held.among(places[:1], NEGATED) and said[places[0]].text not in _TELLS for places in found)
 
 
 def is_rhetorical(unit: Unit) -> bool:

@@ -133,7 +133,7 @@ def _is_value(name: str, fact: AnyFact, figure: Figure, unit: Unit, around: Coll
         return False
     if value.kind == "ratio":
         same = figure.value.kind == "ratio" and (figure.value.amount, figure.value.of) == (value.amount, value.of)
-        return same or _follows(figure, {name}, context.facts)
+        return same or (_follows(figure, {name}, context.facts) and not _of_its_own(figure, context.facts))
     if value.kind == figure.value.kind == "date" and figure.value.unit:
         there = date.fromordinal(int(value.amount)).day == date.fromordinal(int(figure.value.amount)).day
         return there and about_it(fact, around)
@@ -148,6 +148,14 @@ def _is_value(name: str, fact: AnyFact, figure: Figure, unit: Unit, around: Coll
     if value.kind == "count" and value.unit in (*figure.nouns, *unit.stems):
         return True
     return _distinct(name, value, figure, context.facts) or about_it(fact, around)
+
+
+def _of_its_own(figure: Figure, facts: Facts) -> bool:
+    """Whether an amount is a fact by itself: the 4,960 of each month does not name the 9,920 that are left of 14,880."""
+    if figure.value.kind == "percent":
+        return False
+    known = (fact.value for fact in facts.root.values() if fact.value is not None and fact.value.kind != "ratio")
+    return any(same_unit(value, figure.value) and equal(value, figure.value.amount, figure.about) for value in known)
 
 
 def _readings(value: Value, figure: Figure) -> list[Decimal]:

@@ -108,7 +108,16 @@ def _broken(gate: Gate, rubric: Rubric, work: Work, turns: Sequence[Findings], f
         default = GATES[gate.id].says
         yield from (_note(flag, default) for flag in flags if flag.id in wanted and flag.effect.startswith(_CAPS))
     if gate.like:
-        yield from _in_text(found(found_at_end, breach_id(gate.id)).marks)
+        yield from _in_text(_unexcused(gate, turns))
+
+
+def _unexcused(gate: Gate, turns: Sequence[Findings]) -> Iterator[Mark]:
+    """What reads like breaking the gate. A concession (G7) is none once what its condition rules out has been said."""
+    excuses = gate.when.none if gate.id == "G7" and gate.when is not None else ()
+    for mark in found(turns[-1], breach_id(gate.id)).marks:
+        till = turns[mark.place.turn]
+        if not excuses or judge(Condition(none=excuses), till).holds:
+            yield mark
 
 
 def _in_text(marks: Iterable[Mark]) -> list[Mark]:

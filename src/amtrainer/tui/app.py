@@ -95,6 +95,7 @@ class Amtrainer(Onward):
         except AmtrainerError as error:
             self.call_from_thread(self.failed, error)
             return
+        gc.freeze()  # thousands of sessions stay; the collector walking them all would hold up the next screen
         opened: Callable[..., Any] = self._opened
         self.call_from_thread(opened, practice, home)
 

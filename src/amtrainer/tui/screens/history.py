@@ -23,6 +23,14 @@ from amtrainer.tui.widgets.frame import Key, Rows
 
 MOST = 30  # rows at once; the rest is a word away
 WEEKS = 26
+EMPTY = words(
+    ("Nothing played yet. ", INK),
+    ("Esc", BOLD),
+    (" home, then ", MUTED),
+    ("Enter", BOLD),
+    (" starts something.", MUTED),
+)
+NONE = words(("Nothing fits. ", INK), ("Esc", BOLD), (" shows all.", MUTED))
 
 
 class HistoryScreen(Page):
@@ -55,20 +63,27 @@ class HistoryScreen(Page):
         self._filled: Size | None = None  # the size for which the rows were made
 
     def body(self) -> ComposeResult:
-        with VerticalScroll(classes="main", can_focus=False):
-            yield Static(id="calendar", classes="only-wide")
-            yield Input(self._wanted, placeholder="title, date, skill, or words you said", id="filter", compact=True)
-            yield Rows(id="rows")
-            yield Static(id="empty")
-
-    async def on_mount(self) -> None:
+        """What is known of the size and of the filter stands from the first paint."""
         self.sized()
+        self._filled = self.size
+        shown, empty = self._fitting(self._wanted)
+        field = Input(self._wanted, placeholder="title, date, skill, or words you said", id="filter", compact=True)
+        field.display = bool(self._wanted)
+        with VerticalScroll(classes="main", can_focus=False):
+            yield Static(self._calendar(), id="calendar", classes="only-wide")
+            yield field
+            yield Rows(shown, id="rows")
+            yield Static(empty, id="empty")
+
+    def on_mount(self) -> None:
         count = len(self.rows)
         self.title_row("History", f"{count} session{'' if count == 1 else 's'}")
-        self.query_one("#filter").display = bool(self._wanted)
-        self._calendar()
-        await self.fill(self._wanted)
         self.query_one("#rows").focus()
+
+    @property
+    def size(self) -> Size:
+        """That of the window, which is known before the screen is laid out."""
+        return self.app.size
 
     async def on_resize(self) -> None:
         self.sized()
@@ -79,27 +94,28 @@ class HistoryScreen(Page):
     async def fill(self, text: str) -> None:
         """Show the sessions that hold every word of `text`."""
         self._filled = self.size
+        shown, empty = self._fitting(text)
+        await self.query_one("#rows", Rows).fill(shown)
+        self.query_one("#empty", Static).update(empty)
+
+    def _fitting(self, text: str) -> tuple[list[tuple[str, Content]], Content]:
+        """The rows to show, and what is said if there are none."""
         wanted = text.lower().split()
         said = self._said(text.strip()) if len(text.strip()) > 2 else frozenset()
-        fitting = [r for r in self.rows if r.session in said or all(word in _haystack(r) for word in wanted)]
+        fitting = (
+            [r for r in self.rows if r.session in said or all(word in _haystack(r) for word in wanted)]
+            if wanted
+            else self.rows
+        )
         shown = [(row.session, self._row(row)) for row in fitting[:MOST]]
         if len(fitting) > MOST:
             shown.append(("", words((f"and {len(fitting) - MOST:,} more; / narrows the list", MUTED))))
-        await self.query_one("#rows", Rows).fill(shown)
-        empty = words(
-            ("Nothing played yet. ", INK),
-            ("Esc", BOLD),
-            (" home, then ", MUTED),
-            ("Enter", BOLD),
-            (" starts something.", MUTED),
-        )
-        none = words(("Nothing fits. ", INK), ("Esc", BOLD), (" shows all.", MUTED))
-        self.query_one("#empty", Static).update("" if shown else (none if self.rows else empty))
+        return shown, Content("") if shown else NONE if self.rows else EMPTY
 
-    def _calendar(self) -> None:
-        days = Counter(date.fromisoformat(row.when[:10]) for row in self.rows if row.ended)
-        rows = calendar(days, self.today, WEEKS) if days else []
-        self.query_one("#calendar", Static).update(lines([*rows, Content("")]) if rows else "")
+    def _calendar(self) -> Content:
+        days = Counter(row.when[:10] for row in self.rows if row.ended)
+        rows = calendar({date.fromisoformat(day): count for day, count in days.items()}, self.today, WEEKS)
+        return lines([*rows, Content("")]) if days else Content("")
 
     def _row(self, row: HistoryRow) -> Content:
         width = self.size.width - (1 if self.tiny else 5 if self.small else 7)

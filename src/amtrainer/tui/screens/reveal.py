@@ -19,8 +19,10 @@ from amtrainer.panel.grid import GridCell
 from amtrainer.panel.kit import OVERALL, Kit
 from amtrainer.tui.bars import padded, spread
 from amtrainer.tui.roles import BOLD, INK, MISS, MUTED, PART, lines, words
+from amtrainer.tui.screens.day_compare import DayCompareScreen
 from amtrainer.tui.screens.led import LedScreen
 from amtrainer.tui.screens.page import Page
+from amtrainer.tui.screens.sure import SureScreen
 from amtrainer.tui.widgets.frame import Key, Rows
 
 Agree = Callable[[str, str, int | None, str], None]  # candidate, criterion, level, reason
@@ -45,6 +47,21 @@ class Overall:
         return ", ".join(told)
 
 
+@dataclass(frozen=True, slots=True)
+class AfterTalk:
+    """What follows the talk: candidates side by side, and the files of the day."""
+
+    compared: Callable[[], tuple[list[tuple[str, ...]], list[str]]]
+    filed: Callable[[], int]  # how many were written
+    folder: str
+
+
+LEGEND = words(
+    ("!", MISS),
+    (" differs by two: talk first    ", MUTED),
+    ("·", PART),
+    (" by one    m machine, decides nothing", MUTED),
+)
 ROLES = {"!": MISS, "·": PART, " ": INK}
 
 
@@ -54,13 +71,24 @@ class RevealScreen(Page):
     CSS_PATH = "interview.tcss"
     HELP = (
         "Each row holds every rater's level and, muted, the machine's. ! differs by two or more: talk about it first. "
-        "a agrees on a level with one line of reason; the keys ! and arrows walk."
+        "a agrees on a level with one line of reason; the keys ! and arrows walk. c lays the candidates side by side, "
+        "r writes the file for human resources and a receipt for each candidate."
     )
     KEYS = (
         Key("↑↓", "cell", "list"),
         Key("!", "next largest gap", "gap"),
         Key("a", "agree", "agree"),
         Key("o", "overall answer", "overall"),
+        Key("c", "compare", "compare"),
+        Key("r", "report", "report"),
+        Key("Esc", "close", "back"),
+    )
+    SMALL_KEYS = (
+        Key("a", "agree", "agree"),
+        Key("o", "overall", "overall"),
+        Key("!", "gap", "gap"),
+        Key("c", "compare", "compare"),
+        Key("r", "report", "report"),
         Key("Esc", "close", "back"),
     )
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -69,6 +97,8 @@ class RevealScreen(Page):
             "o", "overall", "overall", show=False, id="reveal.overall", tooltip="Your overall answer on a candidate"
         ),
         Binding("a", "agree", "agree", show=False, id="reveal.agree", tooltip="Agree on a level"),
+        Binding("c", "compare", "compare", show=False, id="reveal.compare", tooltip="Candidates side by side"),
+        Binding("r", "report", "report", show=False, id="reveal.report", tooltip="Write the files of the day"),
     ]
 
     def __init__(
@@ -77,9 +107,10 @@ class RevealScreen(Page):
         cells: Sequence[GridCell],
         quotes: dict[tuple[str, str], tuple[str, ...]],
         agreed: dict[tuple[str, str], str],
-        told: str,
+        told: tuple[str, str],
         agree: Agree,
         overall: Overall | None = None,
+        after: AfterTalk | None = None,
     ) -> None:
         super().__init__()
         self.kit = kit
@@ -89,13 +120,15 @@ class RevealScreen(Page):
         self._told = told
         self._agree = agree
         self._overall = overall or Overall({}, {}, None)
+        self._after = after
         self._gap = -1  # which of the differences was looked at last
 
     def body(self) -> ComposeResult:
         with Vertical(classes="main", id="grid"):
-            yield Static(words((self._told, INK)), id="told")
+            yield Static(id="told")
             yield Static(id="head")
             yield Rows(id="cells")
+            yield Static(LEGEND, id="legend")
         with VerticalScroll(id="cell", can_focus=False):
             yield Static(id="detail")
             yield Input(
@@ -114,6 +147,9 @@ class RevealScreen(Page):
 
     async def _fill(self, at: int) -> None:
         width = self.size.width - (2 if self.tiny else 6 if self.small else 8)
+        said, index = (words((part, role)) for part, role in zip(self._told, (INK, MUTED), strict=True))
+        fits = said.cell_length + index.cell_length + 3 <= width
+        self.query_one("#told", Static).update(spread(said, index, width) if fits else lines([said, index]))
         names = "".join(f"{name[:5]:>6}" for name in (*self.kit.raters, "m"))
         self.query_one("#head", Static).update(
             spread(words((" ", MUTED)), words((names + "   agreed   ", MUTED)), width)
@@ -137,15 +173,7 @@ class RevealScreen(Page):
     def moved(self) -> None:
         cell = self.chosen
         key = (cell.candidate, cell.criterion)
-        rows = [words((f"{cell.candidate}, {self.kit.criterion(cell.criterion).says}", BOLD)), Content("")]
-        for rater, level in cell.levels.items():
-            note = cell.notes.get(rater, "")
-            rows.append(
-                words(padded(words((rater, INK)), 12), (f"{_mark(level)}   ", BOLD), (note or "no note", MUTED))
-            )
-        found = tuple(dict.fromkeys(self._quotes.get(key, ())))  # one span may carry two criteria
-        quotes = "  ".join(f"“{quote}”" for quote in found[:2])
-        rows.append(words(padded(words(("machine", MUTED)), 12), (f"{_mark(cell.machine)}   ", MUTED), (quotes, MUTED)))
+        rows = _given(cell, self.kit.criterion(cell.criterion).says, self._quotes.get(key, ()))
         if key in self._agreed:
             rows += [Content(""), words(padded(words(("agreed", INK)), 12), (self._agreed[key], INK))]
         said = self._overall.line(cell.candidate, self.kit.raters)
@@ -171,6 +199,30 @@ class RevealScreen(Page):
             return
         self._overall.after[self._overall.who, candidate] = choice[0]
         self.moved()
+
+    async def action_compare(self) -> None:
+        if self._after is not None:
+            rows, told = await asyncio.to_thread(self._after.compared)
+            self.app.push_screen(DayCompareScreen(self.kit.name, rows, told))
+
+    def action_report(self) -> None:
+        if self._after is not None:
+            question = f"Write the file for human resources and every candidate’s receipt into {self._after.folder}?"
+            self.app.push_screen(SureScreen(question, "Write"), self._sure)
+
+    async def _sure(self, sure: bool | None) -> None:
+        if not sure or self._after is None:
+            return
+        try:
+            count = await asyncio.to_thread(self._after.filed)
+        except AmtrainerError as error:
+            self.fail(error)
+        except OSError as error:
+            self.fail(AmtrainerError(f"{self._after.folder} cannot be written: {error.strerror}.", "Nothing is lost."))
+        else:
+            self.fine()
+            self._told = (f"{count} files are in {self._after.folder}.", self._told[1])
+            await self.on_resize()
 
     def action_gap(self) -> None:
         order = sorted(range(len(self.cells)), key=lambda place: (-self.cells[place].spread, place))
@@ -213,3 +265,14 @@ class RevealScreen(Page):
 
 def _mark(level: int | None) -> str:
     return "–" if level is None else str(level)
+
+
+def _given(cell: GridCell, says: str, quotes: Sequence[str]) -> list[Content]:
+    """Every rater's level and note, and the machine's with its words."""
+    rows = [words((f"{cell.candidate}, {says}", BOLD)), Content("")]
+    for rater, level in cell.levels.items():
+        note = cell.notes.get(rater, "")
+        rows.append(words(padded(words((rater, INK)), 12), (f"{_mark(level)}   ", BOLD), (note or "no note", MUTED)))
+    told = "  ".join(f"“{quote}”" for quote in list(dict.fromkeys(quotes))[:2])  # one span may carry two criteria
+    rows.append(words(padded(words(("machine", MUTED)), 12), (f"{_mark(cell.machine)}   ", MUTED), (told, MUTED)))
+    return rows

@@ -152,9 +152,8 @@ class WatchScreen(Benched):
         if self.small:
             self.part = 1
             self.action_part(1)
-        field = self.query_one(Field)
-        field.display = what in ("play", "trace")
         self.show_side()
+        field = self.query_one(Field)
         if field.display:
             field.take_focus()
         else:
@@ -171,7 +170,6 @@ class WatchScreen(Benched):
             self.query_one("#samples").focus()
             return
         self.showing = "play"
-        self.query_one(Field).display = True
         self.show_side()
         if self.small and self.part == 2:
             self.action_part(1)
@@ -198,7 +196,11 @@ class WatchScreen(Benched):
 
     def show_side(self) -> None:
         one = self.bench.rehearsal
-        head = f"Play, turn {one.turn}" if self.showing == "play" else HEADS[self.showing]
+        field = self.query_one(Field)
+        field.display = self.showing == "trace" or (self.showing == "play" and one.plays)
+        if not field.display and self.focused is not None and self.focused.id == "writing":
+            self.query_one("#samples").focus()
+        head = f"Play, turn {one.turn}" if self.showing == "play" and one.plays else HEADS[self.showing]
         right = watch_text.mood(one) if self.showing == "play" else Content("")
         self.query_one("#side-head", Static).update(watch_text.headed(head, right, self.side_width()))
         self._side(self._side_text())

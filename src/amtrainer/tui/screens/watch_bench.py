@@ -121,8 +121,8 @@ class Benched(Page):
         self.show_side()
 
     def wide(self) -> int:
-        """Cells of the left part."""
-        wide = self.size.width - (56 if not self.small else 5)
+        """Cells of the left part, beside its scrollbar."""
+        wide = self.size.width - (58 if not self.small else 7)
         return max(30, min(wide, 110))
 
     def side_width(self) -> int:

@@ -14,12 +14,14 @@ from amtrainer.authoring.rehearsal import NOT_HERE, NOT_PLAYED, Line, Rehearsal,
 from amtrainer.authoring.workbench import lines_of
 from amtrainer.errors import Problem
 from amtrainer.scoring.explain import Explanation
+from amtrainer.text import counted
 from amtrainer.tui.bars import bar, dots, padded, spread
 from amtrainer.tui.roles import BOLD, GOOD, INK, MISS, MUTED, PART, VOICE, change_role, lines, signed, words
 from amtrainer.tui.widgets.chat import hanging, mood_line
 
 SHOWN = 8  # findings; more are counted
 BAR = 18
+HUNG = 18  # cells before a finding's words
 SIGNS = {"full": ("✓", GOOD), "partial": ("~", PART), "trace": ("~", PART), "none": ("·", MUTED)}
 
 
@@ -28,7 +30,7 @@ def findings(problems: Sequence[Problem], file: Path, width: int) -> Content:
     errors = sum(one.severity == "error" for one in problems)
     advice = len(problems) - errors
     counts = words(
-        (f"{errors} error{'' if errors == 1 else 's'}" if errors else "", MISS),
+        (counted(errors, "error") if errors else "", MISS),
         "   " if errors and advice else "",
         (f"{advice} piece{'' if advice == 1 else 's'} of advice" if advice else "", PART),
     )
@@ -36,14 +38,18 @@ def findings(problems: Sequence[Problem], file: Path, width: int) -> Content:
     if not problems:
         rows.append(words(("✓", GOOD), "  Nothing found."))
     for sign, place, code, message, hint in lines_of(problems, file)[:SHOWN]:
-        rows.append(
-            words((sign, MISS if sign == "✗" else PART), "  ", padded(Content(place), 8), (code, MUTED), f"  {message}")
-        )
-        if hint:
-            rows += [words(" " * 18, row) for row in words((hint, MUTED)).wrap(max(20, width - 18))]
+        head = words((sign, MISS if sign == "✗" else PART), "  ", padded(Content(place), 8), (code, MUTED), "  ")
+        rows += _hung(head, words(message), width)
+        rows += _hung(Content(" " * HUNG), words((hint, MUTED)), width) if hint else []
     if len(problems) > SHOWN:
         rows.append(words((f"and {len(problems) - SHOWN} more: amtrainer check {file.name}", MUTED)))
     return lines(rows)
+
+
+def _hung(head: Content, text: Content, width: int) -> list[Content]:
+    """A text behind its head; its other lines stand below it."""
+    first, *others = text.wrap(max(20, width - HUNG))
+    return [words(head, first), *(words(" " * HUNG, row) for row in others)]
 
 
 def sample_row(one: Outcome, before: int | None, width: int) -> Content:
@@ -172,5 +178,5 @@ def attacks(battle: Battle) -> Content:
         sign = ("✗", MISS) if one.kind in broken else ("✓", GOOD)
         rows.append(words(sign, f" {one.kind:<22}{one.best:>5}", (f"   {one.tried}", MUTED)))
     least = "" if battle.weakest_ok is None else f" The lowest ok sample has {battle.weakest_ok}."
-    told = "None comes too far." if not broken else f"{len(broken)} come too far."
-    return lines([*rows, Content(""), words((told + least, MUTED))])
+    told = "None comes" if not broken else "One comes" if len(broken) == 1 else f"{len(broken)} come"
+    return lines([*rows, Content(""), words((f"{told} too far.{least}", MUTED))])

@@ -177,9 +177,16 @@ class Rows(VerticalScroll, can_focus=True):
         def control(self) -> Rows:
             return self.rows
 
-    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
-        super().__init__(id=id, classes=classes)
-        self._waiting: Sequence[tuple[str, Content]] = ()
+    def __init__(
+        self, rows: Sequence[tuple[str, Content]] = (), *, id: str | None = None, classes: str | None = None
+    ) -> None:
+        """With `rows` it is there at once and whole, the first one selected: cheaper than to fill it when it stands."""
+        made = [Row(content, key, disabled=not key) for key, content in rows]
+        live = next((place for place, row in enumerate(made) if not row.dead), -1)
+        if live >= 0:
+            made[live].add_class("-on")
+        super().__init__(*made, id=id, classes=classes)
+        self.set_reactive(Rows.at, live)
 
     async def fill(self, rows: Sequence[tuple[str, Content]], at: int = 0) -> None:
         """Show these rows (key, text); an empty key is a line that cannot be selected."""
