@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 import yaml
 
@@ -66,6 +68,17 @@ def test_two_clients_cannot_have_the_same_half_hour(desk: Practice) -> None:
     sitting.finish()
     made = sitting.debrief().promises
     assert len(made) == 2 and all(len(one.clashes) == 1 and "as well" in one.clashes[0] for one in made)
+
+
+def test_a_promise_clashes_with_the_last_attempt_at_another_exercise_of_the_same_day(
+    desk: Practice, playing: Callable[..., str]
+) -> None:
+    for hour in ("10:00", "15:00"):
+        playing(desk, (f"I will call you today at {hour}.",))
+    lead = desk.start("r02-from-lead-to-opportunity", seed=0)
+    lead.file({}, "I will ring you at 10:10. I will ring you at 15:10.")
+    clashes = [one.clashes for one in desk.debrief(lead.session).promises]
+    assert clashes[0] == () and len(clashes[1]) == 1 and "Eight points or a tender" in clashes[1][0]
 
 
 def test_the_client_thought_something_at_every_turn_with_its_cause(desk: Practice, weak: str) -> None:

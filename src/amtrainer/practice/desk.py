@@ -17,6 +17,7 @@ from amtrainer.content.load import scenario_of_text
 from amtrainer.errors import AmtrainerError
 from amtrainer.practice.briefs import brief_of
 from amtrainer.practice.copies import remember_copy, write_private
+from amtrainer.practice.diary import diary
 from amtrainer.practice.home import HomeData, write_home
 from amtrainer.practice.past import Past
 from amtrainer.practice.planning import Planning
@@ -168,7 +169,7 @@ class Practice:
         same = [c.level for c in card.criteria] == [c.level for c in marked.card.criteria]
         return debrief(
             scenario, events, card, marked.explanations if same else (), self._meta(session, scenario, used),
-            marked.promises,
+            diary(self, session, scenario, marked.promises),
         )  # fmt: skip
 
     def _meta(self, session: str, scenario: AnyScenario, used: int) -> Meta:

@@ -11,7 +11,7 @@ from amtrainer.content.courses import facets
 from amtrainer.simulation.kinds import AnyScenario
 from amtrainer.storage.records import EventRow
 
-VERSION: Final = 1
+VERSION: Final = 2
 LONGEST_GAP: Final = 600  # seconds between two acts that count as thinking; after that somebody was away
 
 
@@ -30,6 +30,7 @@ def summary(
         "seed": started["seed"],
         "parent": started["parent"],
         "language": scenario.language,
+        "today": scenario.today.isoformat(),
         "difficulty": scenario.difficulty,
         "hints": kinds.count("hint-taken"),
         "turns": kinds.count("answered") - kinds.count("rewound"),

@@ -19,15 +19,16 @@ from amtrainer.progress.debrief import (
     SmallestChange,
     WhyNot,
 )
-from amtrainer.progress.ledger import Promise, promises
+from amtrainer.progress.ledger import Promise, promises, said
 from amtrainer.progress.lines import lines_of, moods_of, sign_of
 from amtrainer.progress.parts import mark_parts, part_views
 from amtrainer.progress.takeaway import takeaway
 from amtrainer.progress.voice import voices
-from amtrainer.scoring.assess import assessor_of
+from amtrainer.scoring.assess import assessor_of, context_of
 from amtrainer.scoring.explain import Explanation, explain
 from amtrainer.scoring.gates import GATES
 from amtrainer.scoring.meaning import MeaningModel
+from amtrainer.scoring.passages import units
 from amtrainer.scoring.rubric import Criterion
 from amtrainer.scoring.score import FULL_LEVEL, card_of, points, scorer_version
 from amtrainer.scoring.scorecard import CriterionScore, Scorecard
@@ -90,11 +91,22 @@ def mark(
     assessor = assessor_of(scenario, model)
     assessment = assessor.assess(scenario.work(events))
     card = card_of(assessor, assessment, scorer_version(model), mode, content_hash)
-    client = getattr(scenario, "client", None)
-    made = promises(
-        assessment.work, assessor.context, card.gates, client.short if client else "", clients=_items(scenario)
-    )
+    made = promises(assessment.work, assessor.context, card.gates, _client(scenario), clients=_items(scenario))
     return Marked(card, explain(assessor, assessment), made)
+
+
+def promised(scenario: AnyScenario, events: Sequence[Event], model: MeaningModel) -> tuple[Promise, ...]:
+    """What was promised in a session in so many words; nothing is marked for it."""
+    if scenario.parts:
+        return ()
+    context = context_of(scenario, model)
+    rows = units(scenario.work(events), context)
+    return tuple(said(rows, context, _client(scenario), clients=_items(scenario)))
+
+
+def _client(scenario: AnyScenario) -> str:
+    client = getattr(scenario, "client", None)
+    return client.short if client else ""
 
 
 def _items(scenario: AnyScenario) -> dict[str, str]:
@@ -108,7 +120,7 @@ def debrief(
     card: Scorecard,
     explanations: Sequence[Explanation],
     meta: Meta,
-    promised: tuple[Promise, ...] = (),
+    made: tuple[Promise, ...] = (),
 ) -> Debrief:
     """Everything a session has to say. A criterion without an explanation (an older card) is shown without reasons."""
     state = scenario.fold(events)
@@ -140,7 +152,7 @@ def debrief(
         blind_spot=BLIND_SPOT,
         result_hash=result_hash(events, [card]),
         takeaway=takeaway(criteria, lines, meta.model_quotes, forkable=scenario.kind == "dialogue"),
-        promises=promised,
+        promises=made,
         voice=voices(scenario, events),
         notes=meta.notes,
         ratings=meta.ratings,

@@ -26,6 +26,7 @@ SAME_HALF_HOUR: Final = 30  # minutes in which nobody is at two places
 ALIKE: Final = 0.5  # share of words in common that makes two promises the same act
 NO_TIME: Final = "no time"
 NO_LEADS: Final = frozenset(("from", "of", "since", "on file", "last"))
+LIMITS: Final = frozenset(("by", "before", "until", "till", "than"))
 MANDATE: Final = "G1"
 _MAYBE: Final = frozenset(("can", "could", "would", "may"))
 _FIRM: Final = frozenset(("will", "shall", "going", "am"))
@@ -48,6 +49,7 @@ class Promise:
     day: int | None = None  # ordinal
     minute: int | None = None  # after midnight
     clashes: tuple[str, ...] = ()
+    limit: bool = False  # the time is a limit ("by noon"): it may be done before
 
 
 def promises(
@@ -59,12 +61,19 @@ def promises(
     """
     rows = units(work, context)
     over = list(_above(work, context))
-    found = [promise for unit in rows if (promise := _promise(unit, context, client, clients or {}))]
+    found = said(rows, context, client, clients)
     found += [_given(words, unit, client) for words, unit in _offers(work, context, rows)]
     merged = _merge(found)
     against = [*((gate.place, gate.why) for gate in gates if gate.id in ("G1", "G2", "G9")), *over]
     held = [replace(one, clashes=_with_file(one, against)) for one in merged]
     return tuple(replace(one, clashes=(*one.clashes, *_with_others(one, held))) for one in held)
+
+
+def said(
+    rows: Sequence[Unit], context: Context, client: str = "", clients: dict[str, str] | None = None
+) -> list[Promise]:
+    """What was promised in so many words, without what was offered and without clashes."""
+    return [promise for unit in rows if (promise := _promise(unit, context, client, clients or {}))]
 
 
 def _promise(unit: Unit, context: Context, client: str, clients: dict[str, str]) -> Promise | None:
@@ -93,6 +102,7 @@ def _promise(unit: Unit, context: Context, client: str, clients: dict[str, str])
         place=unit.passage.place(unit.span),
         day=int(day.value.amount) if day else None,
         minute=int(minute.value.amount) if minute else None,
+        limit=any(_lead(figure, unit) in LIMITS for figure in (day, minute) if figure),
     )
 
 
@@ -117,12 +127,15 @@ def _denied(unit: Unit, who: Sequence[int]) -> bool:
 
 
 def _ahead(figure: Figure, unit: Unit, context: Context) -> bool:
-    before = unit.answer.tokens[figure.first - 1].text if figure.first else ""
-    if before in NO_LEADS:
+    if _lead(figure, unit) in NO_LEADS:
         return False
     return figure.value.kind == "time" or (
         figure.value.kind == "date" and figure.value.amount >= context.today.toordinal()
     )
+
+
+def _lead(figure: Figure, unit: Unit) -> str:
+    return unit.answer.tokens[figure.first - 1].text if figure.first else ""
 
 
 def _time(figure: Figure, today: date) -> str:
@@ -192,15 +205,15 @@ def _with_others(one: Promise, all: Sequence[Promise]) -> Iterator[str]:
         if other is one:
             continue
         if other.to != one.to and _same_hour(one, other):
-            yield f"at {_clock(one.minute)} you are promised to {other.to} as well: “{_short(other.what)}”"
+            yield f"at {clock_of(one.minute)} you are promised to {other.to} as well: “{shortened(other.what)}”"
         elif other.to == one.to and _alike(one, other) and _other_time(one, other):
-            yield f"the same is promised for {other.when}: “{_short(other.what)}”"
+            yield f"the same is promised for {other.when}: “{shortened(other.what)}”"
 
 
 def _same_hour(one: Promise, other: Promise) -> bool:
     if one.minute is None or other.minute is None or one.day != other.day:
         return False
-    return abs(one.minute - other.minute) < SAME_HALF_HOUR
+    return abs(one.minute - other.minute) < SAME_HALF_HOUR and not (one.limit and other.limit)
 
 
 def _other_time(one: Promise, other: Promise) -> bool:
@@ -220,10 +233,12 @@ def _content(one: Promise) -> set[str]:
     return {word for word in words if len(word) > 3 and word not in small}
 
 
-def _clock(minute: int | None) -> str:
+def clock_of(minute: int | None) -> str:
+    """10:00"""
     return f"{(minute or 0) // 60:02}:{(minute or 0) % 60:02}"
 
 
-def _short(text: str) -> str:
+def shortened(text: str) -> str:
+    """At most twelve words of it."""
     words = text.split()
     return text if len(words) <= 12 else " ".join(words[:12]) + " …"

@@ -128,10 +128,10 @@ def _why(choice: Choice, views: Mapping[str, SkillView], last: Mapping[str, date
     weak = [view for view in measured if view.level is not None and view.level < SOUND]
     if weak:
         view = min(weak, key=lambda view: (view.level or 0, view.slug))
-        return f"It trains {_name(view).lower()}, about level {int((view.level or 0) + 0.5)} so far, and {fresh}."
+        return f"It trains {_inside(_name(view))}, about level {int((view.level or 0) + 0.5)} so far, and {fresh}."
     unknown = [view for view in shown if view.level is None]
     if unknown:
-        return f"It shows {_name(unknown[0]).lower()}, of which nothing is known yet, and {fresh}."
+        return f"It shows {_inside(_name(unknown[0]))}, of which nothing is known yet, and {fresh}."
     if new:
         return "You have not played it yet, and it is as hard as you need."
     return f"What it trains is sound, and {fresh}."
@@ -139,6 +139,11 @@ def _why(choice: Choice, views: Mapping[str, SkillView], last: Mapping[str, date
 
 def _name(view: SkillView) -> str:
     return SHORT[view.slug]
+
+
+def _inside(name: str) -> str:
+    """As it stands within a sentence: 'CRM' stays as it is."""
+    return name if name.isupper() else name.lower()
 
 
 def _ago(days: int) -> str:

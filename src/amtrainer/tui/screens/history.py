@@ -78,7 +78,7 @@ class HistoryScreen(Page):
     def on_mount(self) -> None:
         count = len(self.rows)
         self.title_row("History", f"{count} session{'' if count == 1 else 's'}")
-        self.query_one("#rows").focus()
+        self.query_one("#rows").focus(scroll_visible=False)  # the calendar stays in sight
 
     @property
     def size(self) -> Size:

@@ -59,7 +59,7 @@ def card(head: Head, home: HomeData, size: Size, width: int) -> Content:
     if home.answers or not size.small:
         rows += [
             *gap,
-            words((home.why if size.small else f"Why today: {home.why[:1].lower()}{home.why[1:]}", MUTED)),
+            words((home.why if size.small else f"Why today: {_inside(home.why)}", MUTED)),
         ]
     rows.append(Content(""))
     return lines(rows)
@@ -147,3 +147,8 @@ def last(home: HomeData) -> Content:
         right = words((total, INK), (f"{change:>5}", change_role(line.change or 0)))
         rows += [spread(words((line.title, INK)), right, 38), words((line.note, MUTED)), Content("")]
     return lines(rows[:-1])
+
+
+def _inside(sentence: str) -> str:
+    """As it goes on after a colon: 'CRM is due' stays as it is."""
+    return sentence if sentence[1:2].isupper() else sentence[:1].lower() + sentence[1:]

@@ -100,7 +100,9 @@ class SkillsScreen(Page):
             padded(Content(""), self._name_width()), (padded(Content(marks), width).plain, MUTED), ("   level", MUTED)
         )
         self.query_one("#scale", Static).update(
-            "" if self.tiny else words(head, ("" if self.small else "   80% between   30 days   due", MUTED), "\n")
+            ""
+            if self.tiny
+            else words(head, ("   due" if self.small else "   80% between   30 days   due", MUTED), "\n")
         )
 
     def _track(self) -> int:
@@ -116,8 +118,9 @@ class SkillsScreen(Page):
         if view.level is None:
             return words(name, drawn, ("   –", MUTED), ("" if self.tiny else "       no answer yet", MUTED))
         level = words((f"   {view.level:.1f}", INK))
+        due = BOLD if view.due and view.due <= self.today else MUTED
         if self.small:
-            return words(name, drawn, level)
+            return words(name, drawn, level, ("" if self.tiny else f"     {self._due(view)}", due))
         moved = view.change_30d
         shown = "new" if moved is None else f"{moved:+.1f}".replace("-", "−") if moved else "="
         role = MUTED if view.change_30d is None else change_role(round(view.change_30d * 10))
@@ -127,7 +130,7 @@ class SkillsScreen(Page):
             level,
             (f"     {view.low:.1f} – {view.high:.1f}", MUTED),
             (f"     {shown:<7}", role),
-            (f"   {self._due(view)}", BOLD if view.due and view.due <= self.today else MUTED),
+            (f"   {self._due(view)}", due),
         )
 
     def _due(self, view: SkillView) -> str:

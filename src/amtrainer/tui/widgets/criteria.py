@@ -109,14 +109,21 @@ def _why_not(criterion: CriterionView, width: int) -> Iterator[Content]:
 
 
 def _flow(parts: list[Content], width: int) -> Iterator[Content]:
+    """As many in a row as fit whole; what is longer than a row goes on below its first word."""
+    room = max(width - LABEL, 10)
     row: list[Content] = []
     for part in parts:
-        if row and sum(p.cell_length + 2 for p in row) + part.cell_length > width - LABEL:
-            yield words(" " * LABEL, Content("  ").join(row))
+        if row and sum(p.cell_length + 2 for p in row) + part.cell_length > room:
+            yield from _flowed(row, room)
             row = []
         row.append(part)
     if row:
-        yield words(" " * LABEL, Content("  ").join(row).truncate(max(width - LABEL, 10), ellipsis=True))
+        yield from _flowed(row, room)
+
+
+def _flowed(row: list[Content], room: int) -> Iterator[Content]:
+    for place, line in enumerate(Content("  ").join(row).wrap(room if len(row) > 1 else room - 2)):
+        yield words(" " * (LABEL + 2 * bool(place)), line)
 
 
 def _labelled(label: str, content: Content, width: int, *, second: str = "") -> Iterator[Content]:
