@@ -82,7 +82,9 @@ def _criteria(sample: dict[str, Any], data: dict[str, Any]) -> list[str]:
     asked: dict[str, Any] = next((one for one in data.get("questions") or [] if one["id"] == sample.get("beat")), {})
     own = [one for one in data.get("sets") or [] if one["id"] == asked.get("set")]
     judged = [*(data.get("criteria") or []), *(criterion for one in own for criterion in one["criteria"])]
-    return [one["id"] for one in (*judged, *((data.get("items") or []) if data.get("kind") == "knowledge" else []))]
+    items = (data.get("items") or []) if data.get("kind") == "knowledge" else []
+    reasons = [f"{one['id']}-reason" for one in items if one.get("contested")]
+    return [*(one["id"] for one in (*judged, *items)), *reasons]
 
 
 def _unknown(
