@@ -8,15 +8,16 @@ import click
 
 from amtrainer.cli.output import columns, write_json, write_lines
 from amtrainer.cli.start import console
-from amtrainer.practice import Head, open_practice
+from amtrainer.content.finding import found, is_named
+from amtrainer.practice import open_practice
 
 as_json = click.option("--json", "as_json", is_flag=True, help="Write JSON.")
 
 
 @click.command("list")
 @click.argument("words", nargs=-1)
-@click.option("--skill", help="Only exercises for this competency, for example negotiation.")
-@click.option("--kind", help="Only this kind, for example dialogue.")
+@click.option("--skill", help="Only exercises for this competency, for example negotiation; a beginning is enough.")
+@click.option("--kind", help="Only this kind, for example dialogue; a beginning is enough.")
 @click.option("--difficulty", type=click.Choice(["easy", "medium", "hard"]), help="Only this difficulty.")
 @click.option("--minutes", type=click.IntRange(min=1), help="At most so many minutes.")
 @click.option("--due", is_flag=True, help="Only what brings back a skill that is due within a week.")
@@ -30,18 +31,21 @@ def list_command(
     due: bool,
     as_json: bool,
 ) -> int:
-    """List the exercises. WORDS narrow the list by title, client, skill or number; the letters at the end are variants."""
+    """List the exercises; the letters at the end are variants.
+
+    WORDS narrow the list by skill, kind, difficulty, minutes, number, client or any other word, or to what is due; a
+    beginning is enough: list neg, list kn, list hard 10, list due.
+    """
     with open_practice() as practice:
         waiting = practice.planning.due_bases()
         heads = [
             head
-            for head in practice.heads()
-            if (skill is None or skill in head.competencies)
-            and (kind is None or kind == head.kind)
+            for head in found(practice.heads(), " ".join(words), waiting)
+            if (skill is None or any(is_named(name, skill) for name in head.competencies))
+            and (kind is None or is_named(head.kind, kind))
             and (difficulty is None or difficulty == head.difficulty_word)
             and (minutes is None or head.minutes <= minutes)
             and (not due or head.id in waiting)
-            and all(word.lower() in _haystack(head) for word in words)
         ]
     if as_json:
         write_json({"scenarios": [asdict(head) for head in heads]})
@@ -64,11 +68,6 @@ def list_command(
             "Nothing is due." if due and not waiting else "Nothing fits. amtrainer list shows everything.", err=True
         )
     return 0
-
-
-def _haystack(head: Head) -> str:
-    parts = (head.id, head.number, head.title, head.client, head.family, head.kind, *head.competencies)
-    return " ".join(parts).lower()
 
 
 @click.command("show")

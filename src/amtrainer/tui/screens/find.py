@@ -12,11 +12,11 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, Static
 
+from amtrainer.content.finding import FAMILIES, found
 from amtrainer.content.head import Head
 from amtrainer.text import counted
 from amtrainer.tui.bars import padded, spread
 from amtrainer.tui.roles import INK, MUTED, words
-from amtrainer.tui.screens.home_text import FAMILIES
 from amtrainer.tui.screens.page import Page
 from amtrainer.tui.widgets.frame import Key, Rows
 
@@ -27,7 +27,7 @@ class FindScreen(Page):
     """All exercises, narrowed by what is typed."""
 
     CSS_PATH = "lists.tcss"
-    HELP = "Type a client, a skill, a kind, a length such as 10, easy or hard, due, or a number such as d03. Enter opens the first one."
+    HELP = "Type the beginning of a skill, a kind, easy or hard, minutes such as 10, due, a number such as d03, or any word. Two letters do: ne, kn, ha, du. Enter opens the first one."
     KEYS = (Key("Enter", "open", "open"), Key("↑↓", "choose", "choose"), Key("Esc", "home", "back"))
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", show=False, id="find.open", tooltip="Open the first one, or the one chosen"),
@@ -42,7 +42,11 @@ class FindScreen(Page):
 
     def body(self) -> ComposeResult:
         with VerticalScroll(classes="main", can_focus=False):
-            yield Input(placeholder="client, skill, kind or number", id="filter", compact=True)
+            yield Input(
+                placeholder="skill, kind, easy or hard, minutes, due, number, client or any word",
+                id="filter",
+                compact=True,
+            )
             yield Rows(id="rows")
             yield Static(id="more")
 
@@ -58,13 +62,12 @@ class FindScreen(Page):
 
     async def fill(self, text: str) -> None:
         """Show the exercises that hold every word."""
-        wanted = text.lower().split()
-        found = [head for head in self.heads if all(word in self._haystack(head) for word in wanted)]
-        await self.query_one("#rows", Rows).fill([(head.id, self._row(head)) for head in found[:MOST]])
-        more = len(found) - MOST
+        fitting = found(self.heads, text, self.due)
+        await self.query_one("#rows", Rows).fill([(head.id, self._row(head)) for head in fitting[:MOST]])
+        more = len(fitting) - MOST
         note = (
             words(("Nothing fits. Another word?", INK))
-            if not found
+            if not fitting
             else words((f"{more} more; another word narrows them", MUTED))
             if more > 0
             else ""
@@ -114,19 +117,3 @@ class FindScreen(Page):
 
     def action_back(self) -> None:
         self.app.go_home()  # type: ignore[attr-defined]
-
-    def _haystack(self, head: Head) -> str:
-        family = FAMILIES.get(head.family, head.family)
-        parts = (
-            head.id,
-            head.title,
-            head.client,
-            head.situation,
-            family,
-            head.kind,
-            f"{head.minutes} min",
-            head.difficulty_word,
-            "due" if head.id in self.due else "",
-            *head.competencies,
-        )
-        return " ".join(parts).lower()

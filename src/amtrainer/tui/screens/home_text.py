@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from textual.content import Content
 
+from amtrainer.content.finding import FAMILIES
 from amtrainer.practice.home import HomeData
 from amtrainer.text import counted
 from amtrainer.tui.bars import padded, spread, track
@@ -15,21 +16,6 @@ from amtrainer.tui.roles import BOLD, INK, MUTED, change_role, lines, signed, wo
 if TYPE_CHECKING:
     from amtrainer.content.head import Head
 
-FAMILIES = {
-    "objections": "objection",
-    "bad-news": "bad news",
-    "negotiation": "negotiation",
-    "discovery": "discovery",
-    "growth": "growth",
-    "recovery": "recovery",
-    "integrity": "integrity",
-    "executive": "executive",
-    "triage": "priorities",
-    "writing": "writing",
-    "crm": "records",
-    "knowledge": "check",
-    "interviews": "interview",
-}
 KINDS = (
     ("dialogue", "Dialogues"),
     ("interview", "Interviews"),
