@@ -51,8 +51,11 @@ _FILLERS: Final = Phrases(
 
 _BEGUN: Final = 16  # words
 _SAYS: Final = r"say|add|tell|mention|ask|write|answer|offer|explain|reply|promise"
+_PAPERS: Final = (
+    "notes?|files?|contract|papers?|log|report|regist\\w+|law|rules?|sheet|records?|survey|page|advert|press"
+)
 _OF_ANOTHER: Final = re.compile(
-    rf"(?:then |next |finally |in closing |at the end |after that |and )*(?:he|she|they|one|somebody|the \w+|an? \w+(?: \w+)?)"
+    rf"(?:then |next |finally |in closing |at the end |after that |and )*(?:he|she|they|one|somebody|the (?!(?:{_PAPERS})\b)\w+|an? \w+(?: \w+)?)"
     rf" (?:(?:would|will|should|could|might)(?: then| also| next)? (?:{_SAYS})|(?:says|adds|tells|mentions|asks|answers|replies))\b"
 )
 _POSSIBLE: Final = re.compile(

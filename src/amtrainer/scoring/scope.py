@@ -299,6 +299,12 @@ def _approvals(tokens: Sequence[Token]) -> list[int]:
     return [place for place, token in enumerate(tokens) if token.sentence in held]
 
 
+def _is_somebody(tokens: Sequence[Token], place: int) -> bool:
+    """'This is Minh, account manager at TraceWood', 'your new account manager': a person, no talk about the work."""
+    before = {_text(tokens, place - 1), _text(tokens, place - 2)}
+    return _text(tokens, place + 2) in ("at", "for", "from", "with", "of") or bool(before & {"your", "my", "our"})
+
+
 def _methods(tokens: Sequence[Token], marks: list[set[str]]) -> None:
     """'I would use LAER', 'a good account manager would', 'I would ask the client what'."""
     held: set[int] = set()
@@ -306,7 +312,8 @@ def _methods(tokens: Sequence[Token], marks: list[set[str]]) -> None:
         text, following = token.text, _text(tokens, place + 1)
         if (
             (text in _METHOD and _text(tokens, place - 1) not in _OF_BUSINESS)
-            or (text in ("account", "good") and following in ("manager", "am", "seller"))
+            or (text == "good" and following in ("manager", "am", "seller"))
+            or (text == "account" and following in ("manager", "am", "seller") and not _is_somebody(tokens, place))
             or (text == "full" and following == "marks")
         ):
             held.add(token.sentence)

@@ -166,7 +166,7 @@ def _close(
     if talk.leaves and mood.get(talk.leaves.mood, 10) <= talk.leaves.at:
         words = _first_line(talk, state, spoke, seed) if reply.ends and spoke.text else talk.say(talk.leaves.says)
         return replace(spoke, beat=state.beat, text=words, opened=()), Ended("client-left")
-    spoke = _opened(talk, state, spoke, mood, findings or {}, seed)
+    spoke = _opened(talk, state, spoke, mood, findings or {}, seed, ends=reply.ends)
     last = state.turn >= talk.most_turns or _is_last(talk, state.beat, spoke)
     if not (reply.ends or last):
         return (spoke,)
@@ -206,9 +206,16 @@ def _closing(talk: Talk, findings: dict[str, Finding], seed: Seed, ended: bool) 
 
 
 def _opened(
-    talk: Talk, state: State, spoke: ClientSpoke, mood: dict[str, int], findings: dict[str, Finding], seed: Seed
+    talk: Talk,
+    state: State,
+    spoke: ClientSpoke,
+    mood: dict[str, int],
+    findings: dict[str, Finding],
+    seed: Seed,
+    *,
+    ends: bool,
 ) -> ClientSpoke:
-    """At most one hidden point opens by mood or act in one speech; its words come before the next question."""
+    """At most one hidden point opens by mood or act in one speech; its words come before the next question or goodbye."""
     if spoke.opened:
         return replace(spoke, opened=tuple(id for id in spoke.opened if id not in state.opened))
     for point in talk.hidden:
@@ -218,7 +225,8 @@ def _opened(
         by_act = point.opens.when is not None and judge(point.opens.when, findings).holds
         if (by_mood and point.client) or by_act:
             words = talk.say(seed.pick(f"hidden.{point.id}", point.client))
-            return replace(spoke, text=_before_next(talk, state, spoke, words, seed), opened=(point.id,))
+            text = f"{words} {spoke.text}".strip() if ends else _before_next(talk, state, spoke, words, seed)
+            return replace(spoke, text=text, opened=(point.id,))
     return spoke
 
 
