@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Final
 
 from amtrainer.content.head import Head
 
 if TYPE_CHECKING:
     from amtrainer.simulation.session import Event, MoodMove, Prompt, State
+
+_COUNTS: Final = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_COUNTED: Final = re.compile(rf"\b({'|'.join(_COUNTS)})( questions| answers)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +105,16 @@ class Brief:
     records: tuple[RecordView, ...] = ()  # the form of a records exercise
     beside: str = ""  # what the text beside the form is called
     short: int = 0  # questions of the short form of an interview; 0 = there is none
+
+    def in_short(self) -> Brief:
+        """The brief of the short form, which speaks of as many questions as are drawn."""
+        told = partial(_COUNTED.sub, lambda found: _as_many(found, self.short))
+        return replace(self, goal=told(self.goal), situation=tuple(map(told, self.situation)))
+
+
+def _as_many(found: re.Match[str], count: int) -> str:
+    word = _COUNTS[count - 2]
+    return f"{word.capitalize() if found[1][0].isupper() else word}{found[2]}"
 
 
 @dataclass(frozen=True, slots=True)

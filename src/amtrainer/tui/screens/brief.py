@@ -92,7 +92,7 @@ class BriefScreen(Page):
         self.query_one("#file", Static).update(self._side())
 
     def _wide_rows(self, width: int) -> Iterator[Content]:
-        brief = self.brief
+        brief = self.brief.in_short() if self.short else self.brief
         for label, content in (
             ("Today", words((brief.today, INK))),
             ("You", words((brief.role, INK))),
