@@ -125,7 +125,8 @@ def _of_another_case(rows: Sequence[Unit], context: Context, prompts: Prompts, f
         told = own[0].answer.told
         written = prompts.report or prompts.record or bool(context.items)
         held = said_to_a_client(own) if told else Matter(own, context, prompts.shown).elsewhere(written)
-        if not (held or told or written or prompts.interview):
+        case = bool(prompts.shown or own[0].passage.heard)  # a rubric without a story has none
+        if case and not (held or told or written or prompts.interview):
             held = told_to_others(own)
         yield from (_flag("elsewhere", unit) for unit in held)
 
