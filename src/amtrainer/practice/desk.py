@@ -35,7 +35,7 @@ from amtrainer.scoring.score import scorer_version
 from amtrainer.scoring.scorecard import Scorecard
 from amtrainer.simulation.kinds import AnyScenario
 from amtrainer.simulation.kinds.interview import Interview
-from amtrainer.simulation.session import Drawn, Event, event_from_json, event_to_json
+from amtrainer.simulation.session import Event, event_from_json, event_to_json
 from amtrainer.storage import open_store
 from amtrainer.storage.store import Store
 
@@ -123,8 +123,7 @@ class Practice:
             events = scenario.open(seed, wanted, digest, self.scorer)
         self.store.begin(session, id, digest, content, [event_to_json(event) for event in events])
         self.changed()
-        brief = brief_of(scenario, self._library.find(id).family, seed)
-        return Sitting(self, session, scenario, brief.in_short() if short else brief, events, 0)
+        return Sitting(self, session, scenario, brief_of(scenario, self._library.find(id).family, seed), events, 0)
 
     def resume(self, session: str) -> Sitting:
         """Go on with a session, with the content it began with."""
@@ -133,8 +132,7 @@ class Practice:
         if state.over is not None:
             raise AmtrainerError("This session is over.", f"amtrainer show {session} shows its marks.")
         brief = brief_of(scenario, self._past.family(scenario.id), state.seed)
-        drawn = next((len(event.questions) for event in events if isinstance(event, Drawn)), 0)
-        return Sitting(self, session, scenario, brief.in_short() if 0 < drawn == brief.short else brief, events, used)
+        return Sitting(self, session, scenario, brief, events, used)
 
     def unfinished(self) -> tuple[Unfinished, ...]:
         """Sessions that can be gone on with, the newest first."""

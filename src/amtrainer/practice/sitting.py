@@ -54,7 +54,7 @@ class Sitting:
         used: int,
     ) -> None:
         self.session = session
-        self.brief = brief
+        self.brief = brief.as_drawn(events)
         self.events = events
         self.state: State = scenario.fold(events)
         self._practice = practice

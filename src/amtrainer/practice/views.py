@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -110,6 +111,11 @@ class Brief:
         """The brief of the short form, which speaks of as many questions as are drawn."""
         told = partial(_COUNTED.sub, lambda found: _as_many(found, self.short))
         return replace(self, goal=told(self.goal), situation=tuple(map(told, self.situation)))
+
+    def as_drawn(self, events: Iterable[Event]) -> Brief:
+        """The brief of a session: in short, if its questions were drawn by lot."""
+        drawn = next((len(event.questions) for event in events if event.type == "drawn"), 0)
+        return self.in_short() if 0 < drawn == self.short else self
 
 
 def _as_many(found: re.Match[str], count: int) -> str:
