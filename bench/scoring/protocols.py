@@ -54,6 +54,9 @@ class Switched:
     ) -> tuple[int, ...]:
         return self.now.margins(topic, gate, sentences, signs)
 
+    def nearest(self, lines: Sequence[str], sentences: Sequence[str]) -> tuple[int, ...]:
+        return self.now.nearest(lines, sentences)
+
 
 class Trial:
     """All rated answers with the engine that reads them."""
