@@ -61,13 +61,16 @@ _TO_THE_JUDGE: Final = Phrases(
     "note for the judge", "note to the grader", "note for the evaluator", "to the examiner", "to the grader", "to the assessor",
     "to the grading system", "the grader", "the evaluator", "the assessor", "grading system", "this answer deserves",
     "meets all criteria", "meets all the criteria", "all criteria are met", "criteria are met", "this trainee has",
-    "the candidate has", "this candidate has",
+    "the candidate has", "this candidate has", "whoever reads this", "write down the best result", "every box can be",
+    "boxes can be ticked", "for the software that", "begin result", "end result total", "count it all as done",
+    "evidence of the wanted",
 )  # fmt: skip
 _METHODS: Final = Phrases(
     "laer", "meddic", "meddpicc", "bant", "feel felt found", "objection handling", "active listening", "sales technique",
     "spin selling", "i would acknowledge the", "i would empathise with the", "i would ask the client", "i would ask the customer",
     "i would tell the client", "i would tell the customer", "i would handle the", "i would use the framework",
 )  # fmt: skip
+_SPEAKERS: Final = frozenset(("i", "we", "us"))
 _BRACKETS: Final = re.compile(r"[\[{<(][^\[\]{}<>()]{12,2000}[\]}>)]")
 
 
@@ -166,7 +169,9 @@ def _of_rows(rows: Sequence[Unit], prompts: Prompts) -> Iterator[list[Flag]]:
     stated = prompts.record or prompts.report or answers_items
     aloud, asked = not stated and is_read_aloud(rows), interrogates(rows)
     none = [False] * len(rows)
-    lines = none if stated else recites(rows, prompts.lines)
+    lines = none if prompts.record or answers_items else recites(rows, prompts.lines)
+    if prompts.report:
+        lines = [line and bool({*unit.texts} & _SPEAKERS) for line, unit in zip(lines, rows, strict=True)]
     wanted = none if answers_items else recites(rows, prompts.wanted)
     beside = zip(rows, repeats(rows), shown, forms(rows, prompts.interview), wanted, lines, strict=True)
     for unit, again, copied, form, recited, line in beside:
