@@ -21,6 +21,7 @@ from amtrainer.tui.widgets.chat import hanging, mood_line
 
 SHOWN = 8  # findings; more are counted
 BAR = 18
+ROOMY = 55  # cells from which a row has room for the whole bar
 HUNG = 18  # cells before a finding's words
 SIGNS = {"full": ("✓", GOOD), "partial": ("~", PART), "trace": ("~", PART), "none": ("·", MUTED)}
 
@@ -55,10 +56,11 @@ def _hung(head: Content, text: Content, width: int) -> list[Content]:
 def sample_row(one: Outcome, before: int | None, width: int) -> Content:
     """`✓ best ━━━━━── 96 ≥ 85`, with the change since the last save."""
     sign = ("✓", GOOD) if one.ok else ("✗", MISS)
+    cells = BAR if width >= ROOMY else BAR // 2
     change = one.total - before if before is not None else 0
-    left = words(sign, " ", padded(words((one.id, INK)), max(10, width - BAR - 24)))
+    left = words(sign, " ", padded(words((one.id, INK)), max(10, width - cells - 20)))
     moved = words((f"{signed(change):>4}", change_role(change))) if before is not None else Content("    ")
-    figures = words(bar(round(one.total / 10), BAR), f" {one.total:>3}", moved)
+    figures = words(bar(round(one.total / 10), cells), f" {one.total:>3}", moved)
     return spread(words(left, " ", figures), words((wanted(one.expect), MUTED)), width)
 
 
