@@ -10,6 +10,8 @@ from amtrainer import __version__, paths
 
 def log_crash(error: BaseException) -> str:
     """Append a traceback without locals to the log. Returns where it is, or why it could not be kept."""
+    inner = getattr(error, "error", None)  # a worker's failure only wraps what failed in it
+    error = inner if isinstance(inner, BaseException) else error
     frames = "".join(traceback.format_tb(error.__traceback__))
     entry = (
         f"{datetime.now(UTC).isoformat(timespec='seconds')} amtrainer {__version__}\n{frames}{type(error).__name__}\n\n"

@@ -387,3 +387,29 @@ async def test_the_last_minute_has_the_word_left_in_bold_and_nothing_ends_after_
         on.app.screen._title()
         assert on.app.screen.query_one("#title").right[-1].plain == "1:00 over"
         assert on.sitting.prompt is not None
+
+
+async def test_ctrl_c_says_how_to_leave_without_leaving(stage: Any) -> None:
+    async with stage() as on:
+        await on.talk()
+        await on.press("ctrl+c")
+        await on.until(lambda: on.shows("Ctrl+Q quits."))
+        assert not on.shows("[b]")
+
+
+async def test_what_is_done_when_its_screen_has_gone_breaks_nothing(stage: Any) -> None:
+    async with stage() as on:
+        await on.talk()
+        screen, gone = on.app.screen, asyncio.Event()
+
+        async def late() -> None:
+            await gone.wait()
+            screen.query_one("#field")
+
+        on.app.do(late())
+        on.app.go_home()
+        await on.on("HomeScreen")
+        await on.until(lambda: not screen.is_attached)
+        gone.set()
+        await on.app.workers.wait_for_complete()
+        assert on.app._exception is None

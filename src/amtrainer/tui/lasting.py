@@ -8,6 +8,7 @@ from collections.abc import Coroutine
 from typing import Any
 
 from textual.app import App
+from textual.css.query import NoMatches
 
 from amtrainer.errors import AmtrainerError
 from amtrainer.text import clean
@@ -24,19 +25,27 @@ class Lasting(App[int]):
         """A short notice; like all text it passes the gate and is no markup."""
         super().notify(clean(message), title=clean(title), **{**more, "markup": False})
 
+    def action_help_quit(self) -> None:
+        """Ctrl+C is pressed to leave a program: say how to leave this one."""
+        self.notify("Ctrl+Q quits. What you wrote is kept.")
+
     def failed(self, error: AmtrainerError) -> None:
         """Say it above the keys of the screen that is open."""
         if isinstance(self.screen, Page):
             self.screen.fail(error)
 
     def do(self, work: Coroutine[Any, Any, None]) -> None:
-        """Run something that may fail; what it says stays above the keys."""
+        """Run something that may fail; what it says stays above the keys. If its screen has gone, there is nothing to show."""
+        begun = self.screen
 
         async def guarded() -> None:
             try:
                 await work
             except AmtrainerError as error:
                 self.failed(error)
+            except NoMatches:
+                if begun in self.screen_stack:
+                    raise
 
         self.run_worker(guarded(), group="do")
 

@@ -51,6 +51,10 @@ class WatchApp(App[int]):
         """A short notice; like all text it passes the gate and is no markup."""
         super().notify(clean(message), title=clean(title), **{**more, "markup": False})
 
+    def action_help_quit(self) -> None:
+        """Ctrl+C is pressed to leave a program: say how to leave this one."""
+        self.notify("Ctrl+Q quits.")
+
     def action_help(self) -> None:
         from amtrainer.tui.screens.help import HelpScreen
 
