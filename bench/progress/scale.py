@@ -11,6 +11,7 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -23,6 +24,7 @@ from typing import Any
 RESULT = Path(__file__).with_name("scale.json")
 STARTUP = Path(__file__).parents[1] / "startup" / "run.py"
 EVENTS = 100_000
+SCREENS = 5
 ANSWERS = (
     "You need 8% off the 412,000, and there is an offer at 372,000. Before I talk numbers: what drives the 8%?",
     "On 27 February our alarm saved a load worth 1.9 m DKK.",
@@ -110,7 +112,9 @@ def main() -> None:
         known = practice.store.head().events
         events = known if known >= EVENTS else fill(practice)
         _, first = timed(practice.changed)
-    found: dict[str, Any] = {"events": events, "fold_everything_once_s": round(first, 2)}
+    found: dict[str, Any] = {"events": events}
+    if known < EVENTS:
+        found["fold_everything_once_s"] = round(first, 2)
     with open_practice() as practice:
         rows, found["history_s"] = timed(practice.history)
         found["sessions"] = len(rows)
@@ -121,7 +125,12 @@ def main() -> None:
         _, found["export_s"] = timed(lambda: practice.reporting.text(rows[1].session, "json"))
     _, found["home_file_read_s"] = timed(lambda: read_home(paths.home_file()))
     found["home_file_bytes"] = paths.home_file().stat().st_size
-    found["history_screen_s"] = asyncio.run(screen(open_practice))
+    shown = sorted(asyncio.run(screen(open_practice)) for _ in range(SCREENS))
+    found["history_screen_s"] = statistics.median(shown)
+    found["history_screen_range_s"] = [round(shown[0], 3), round(shown[-1], 3)]
+    found["load"] = round(
+        os.getloadavg()[0], 1
+    )  # what else the machine did; more than its processors makes CPU time noisy
     started = subprocess.run([sys.executable, str(STARTUP), "--home", str(folder)], check=True, capture_output=True)
     found["start_up"] = json.loads(started.stdout)
     found = {name: round(value, 4) if isinstance(value, float) else value for name, value in found.items()}
