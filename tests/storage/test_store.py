@@ -9,6 +9,7 @@ import sqlite3
 import stat
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from amtrainer.errors import AmtrainerError
-from amtrainer.storage import faults_of, open_store
+from amtrainer.storage import faults_of, open_store, sqlite
 from amtrainer.storage.store import Store
 
 EVENT = {"type": "answered", "text": "Kjær, ﬁ, 👍🏽, سلام\nline two"}
@@ -301,6 +302,7 @@ def test_a_full_disk_is_said_in_one_line_and_loses_nothing(tmp_path: Path) -> No
 # One process that forks writers, four at a time, and kills them: an interpreter of its own for each would take most of the time.
 KILLER = """
 import json, os, random, signal, sys, time
+from contextlib import closing
 from pathlib import Path
 from amtrainer.storage import open_store
 
@@ -352,6 +354,7 @@ def test_two_hundred_kills_lose_no_acknowledged_answer(tmp_path: Path) -> None:
 
 MANY = """
 import sys
+from contextlib import closing
 from pathlib import Path
 from amtrainer.storage import open_store
 store = open_store(Path(sys.argv[1]))
@@ -412,3 +415,9 @@ def test_a_store_of_the_first_schema_is_brought_up_to_date_and_copied_before(tmp
     store.begin("s", "d01", "h", "{}", [{"type": "started"}])
     store.close()
     assert (tmp_path / "backups" / "before-schema-2.db").exists() and faults_of(file) == []
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no device that is always full")
+def test_a_backup_without_room_is_said(tmp_path: Path) -> None:
+    with closing(open_store(tmp_path / "a.db")) as store, pytest.raises(AmtrainerError, match="cannot be written"):
+        sqlite.backup(store.engine, Path("/dev/full"))

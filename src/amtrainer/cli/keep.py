@@ -64,6 +64,8 @@ def restore_command(file: Path, yes: bool) -> int:
     """Put a backup in the place of the store. The store that is there now is kept beside the backups."""
     from amtrainer.practice.keeping import restore
 
+    if not file.is_file():
+        raise AmtrainerError(f"There is no {file}.", f"Backups are in {paths.backup_dir()}.")
     if not yes and not click.confirm(f"Put {file} in the place of what is here now?", err=True):
         return int(ExitCode.FINDINGS)
     before = restore(file)

@@ -85,7 +85,8 @@ def take_command(file: Path) -> int:
     try:
         text = file.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise AmtrainerError(f"{file} cannot be read: {error}.", "Name a filled form.") from error
+        why = "it is no text" if isinstance(error, UnicodeDecodeError) else error.strerror
+        raise AmtrainerError(f"{file} cannot be read: {why}.", "Name a filled form.") from error
     with open_practice() as practice:
         session, rating = practice.review.take(text)
     count = sum(level is not None for _, level in rating.levels)

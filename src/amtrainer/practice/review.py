@@ -66,7 +66,9 @@ class Review:
         return self._practice.resume(fresh)
 
     def compare(self, a: str, b: str) -> Comparison:
-        """Session B against session A."""
+        """Session B against session A. Raises `AmtrainerError` if they are one."""
+        if a == b:
+            raise AmtrainerError("That is the same session twice.", "Name two attempts at one exercise.")
         return compare(self._practice.debrief(a), self._practice.debrief(b))
 
     def attempts(self, session: str) -> tuple[str, ...]:

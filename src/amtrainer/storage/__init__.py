@@ -72,7 +72,6 @@ def _refuse_emptied(file: Path, head_file: Path) -> None:
 def _backup_daily(engine: object, folder: Path, day: str) -> None:
     """A copy on each day of use, the newest ten kept. Failing to copy never keeps anybody from practising."""
     import contextlib
-    import sqlite3
 
     import sqlalchemy as sa
 
@@ -80,7 +79,7 @@ def _backup_daily(engine: object, folder: Path, day: str) -> None:
 
     assert isinstance(engine, sa.Engine)
     target = folder / f"{day}.db"
-    with contextlib.suppress(OSError, sqlite3.Error, sa.exc.DBAPIError):
+    with contextlib.suppress(OSError, AmtrainerError, sa.exc.DBAPIError):
         if not target.exists():
             sqlite.backup(engine, target)
         for old in sorted(folder.glob("20*.db"))[:-KEPT_BACKUPS]:

@@ -20,6 +20,11 @@ def version_of(engine: sa.Engine) -> int:
             tables = connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar_one()
             version = int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
     except sa.exc.DBAPIError as error:
+        if any(word in str(error.orig).lower() for word in ("full", "i/o")):  # a full disk has no room for the log
+            raise AmtrainerError(
+                "The store cannot be opened: the disk is full, or cannot be written.",
+                "What was kept is not lost. Make room and start again.",
+            ) from error
         raise AmtrainerError(
             "The store is damaged.", "amtrainer doctor names what is wrong and where the backups are."
         ) from error

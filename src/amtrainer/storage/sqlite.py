@@ -40,7 +40,10 @@ def writable(file: Path) -> bool:
 
 
 def backup(engine: sa.Engine, target: Path) -> None:
-    """A whole copy, taken by SQLite itself, so that what stands in the log is in it."""
+    """A whole copy, taken by SQLite itself, so that what stands in the log is in it.
+
+    Raises `OSError`, or `AmtrainerError` if there is no room for it.
+    """
     private(target.parent)
     handle = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     os.close(handle)
@@ -49,6 +52,10 @@ def backup(engine: sa.Engine, target: Path) -> None:
         copy = sqlite3.connect(target)
         try:
             source.backup(copy)
+        except sqlite3.Error as error:
+            if target.is_file():
+                target.unlink()  # half a copy is none
+            raise AmtrainerError(f"{target} cannot be written: {error}.", "Name another place.") from error
         finally:
             copy.close()
 
