@@ -6,6 +6,7 @@ python bench/authoring/run.py          writes bench/authoring/result.json
 from __future__ import annotations
 
 import json
+import os
 import re
 import resource
 import shutil
@@ -70,6 +71,7 @@ def main() -> None:
         cache = Path(folder) / "cache"
         check_known(thousand, cache)
         found["thousand_known_ms"] = round(timed(check_known, thousand, cache), 0)
+    found["load"] = round(os.getloadavg()[0], 1)  # processor time grows with what else runs
     (HERE / "result.json").write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
     print(json.dumps(found, indent=1))
 
