@@ -34,7 +34,7 @@ def show_debrief(console: Console, debrief: Debrief) -> None:
     _promises(console, debrief)
     if debrief.hidden:
         console.say()
-        console.say("What was not said:")
+        console.say(f"{debrief.hidden_head}:")
         for point in debrief.hidden:
             console.say(point, indent="  ")
     _own_text(console, debrief.lines)

@@ -110,6 +110,11 @@ class Debrief:
         return self.kind == "dialogue"
 
     @property
+    def hidden_head(self) -> str:
+        """What stands above the hidden points: a client has kept them back, papers have not."""
+        return "What was not said" if self.kind in ("dialogue", "interview") else "What lay behind it"
+
+    @property
     def spread(self) -> tuple[int, int] | None:
         """The lowest and the highest part."""
         totals = [part.total for part in self.parts if part.total is not None]

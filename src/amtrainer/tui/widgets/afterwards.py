@@ -22,8 +22,8 @@ def model(debrief: Debrief) -> Iterator[Content]:
 
 
 def hidden(debrief: Debrief) -> Iterator[Content]:
-    """What was not said."""
-    yield words(("What was not said", BOLD))
+    """What was not said, or what lay behind the papers."""
+    yield words((debrief.hidden_head, BOLD))
     told = NOBODY if debrief.kind == "knowledge" else "Nothing was left unsaid." if debrief.ended else UNFINISHED
     for text in debrief.hidden or (told,):
         yield from (Content(""), words((text, INK)))
