@@ -50,8 +50,8 @@ def _time(plan: Plan, item: str) -> str:
     """When the first act on an item takes place: as it happened, else as planned."""
     if item in plan.times:
         return plan.times[item]
-    planned = plan.items.get(item, {}).get("time", "").strip()
+    planned = plan.items.get(item, {}).get("time", "").strip().lower().removeprefix("by ").removeprefix("at ")
     hour, colon, minute = planned.partition(":")
-    if planned.lower() == "now":
+    if planned == "now":
         return ""
     return f"{int(hour):02}:{minute}" if colon and hour.isdigit() and minute.isdigit() and len(minute) == 2 else ""

@@ -7,6 +7,7 @@ from typing import Final
 
 from amtrainer.scoring.answer import fixed
 from amtrainer.scoring.passages import Unit, phrase_places
+from amtrainer.scoring.scope import NEGATED, scopes
 from amtrainer.scoring.words import ME, YOU, row
 
 _AHEAD: Final = frozenset(row("will shall going let can could would may"))
@@ -84,7 +85,11 @@ def who_acts(unit: Unit, who: Sequence[str]) -> list[int] | None:
 def _subject(unit: Unit) -> list[int]:
     """'I' or 'we' before a verb; not the 'me' of 'send me'."""
     tokens = unit.answer.tokens
-    return next(([place] for place in unit.places if tokens[place].text in ("i", "we") or _let_me(unit, place)), [])
+    found = [place for place in unit.places if tokens[place].text in ("i", "we") or _let_me(unit, place)]
+    if len(found) > 1:  # "I cannot say when, but I call you at ten"
+        held = scopes(unit.answer)
+        found = [place for place in found if not held.among([place], NEGATED)] or found
+    return found[:1]
 
 
 def _let_me(unit: Unit, place: int) -> bool:
