@@ -147,8 +147,8 @@ def silent(flags: Sequence[Flag]) -> tuple[Place, ...]:
 def _of_passage(rows: Sequence[Unit], prompts: Prompts, context: Context) -> tuple[tuple[Flag, ...], ...]:
     notes = [*_bracketed_notes(rows), *_rest_of_notes(rows)]
     quoted = [] if prompts.quotes else list(quotations(rows))
-    named = read_out(rows, file_lines(context.facts)) if prompts.record else labels(rows)
-    named = [False] * len(rows) if prompts.report else named
+    noted = prompts.record or prompts.report
+    named = read_out(rows, file_lines(context.facts)) if noted else labels(rows)
     told = zip(rows, named, frames(rows), strict=True)
     return tuple(
         (
