@@ -16,6 +16,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from ordinal import borders
 
 from amtrainer.models.encoder import Steps
 from amtrainer.models.likeness import RIDGE as KERNEL_RIDGE
@@ -171,25 +172,3 @@ def _ridge(x: np.ndarray, y: np.ndarray) -> Callable[[np.ndarray], np.ndarray]:
     penalty[-1, -1] = 0
     solved = np.linalg.solve(z.T @ z + penalty, z.T @ y)
     return lambda rows: np.column_stack([(rows - mean) / deviation, np.ones(len(rows))]) @ solved
-
-
-def kappa(reference: np.ndarray, given: np.ndarray) -> float:
-    """Quadratic weighted kappa of levels 0-4 (Cohen 1968)."""
-    seen = np.zeros((5, 5))
-    np.add.at(seen, (reference, given), 1)
-    far = np.subtract.outer(np.arange(5), np.arange(5)) ** 2
-    chance = np.outer(seen.sum(axis=1), seen.sum(axis=0)) / seen.sum()
-    return float(1 - (far * seen).sum() / (far * chance).sum())
-
-
-def borders(values: np.ndarray, levels: np.ndarray) -> np.ndarray:
-    """The four borders between levels that give the best kappa, by coordinate search."""
-    best = np.quantile(values, [float(np.mean(levels <= k)) for k in range(4)])
-    for _ in range(4):
-        for place in range(4):
-            tries = [
-                np.sort(np.where(np.arange(4) == place, v, best))
-                for v in np.quantile(values, np.linspace(0.02, 0.98, 97))
-            ]
-            best = max([best, *tries], key=lambda cut: kappa(levels, np.searchsorted(cut, values)))
-    return best

@@ -52,6 +52,12 @@ class RatedAnswers:
 
     def gated(self, model: MiniLM) -> Iterator[Gated]:
         """All gates with authors' sentences of all answers whose scenario ships."""
+        for scenario, assessor, answer in self._shipped(model):
+            for breach in breaches(scenario):
+                yield self._gate(answer, scenario.id, breach, assessor, model)
+
+    def _shipped(self, model: MiniLM) -> Iterator[tuple[Any, Assessor, dict[str, Any]]]:
+        """Every answer whose scenario ships, with who judges it."""
         library = Library()
         for number, answers in sorted(self._talks().items()):
             try:
@@ -60,8 +66,7 @@ class RatedAnswers:
                 continue
             assessor = Assessor(scenario, context_of(scenario, model))
             for answer in answers:
-                for breach in breaches(scenario):
-                    yield self._gate(answer, scenario.id, breach, assessor, model)
+                yield scenario, assessor, answer
 
     def _gate(self, answer: dict[str, Any], scenario: str, breach: Breach, assessor: Assessor, model: MiniLM) -> Gated:
         context = assessor.context
@@ -95,15 +100,8 @@ class RatedAnswers:
     def cells(self, model: MiniLM) -> Iterator[Marked]:
         """All criteria of all answers whose scenario ships. `model` must know no ratings."""
         assert model.rated is None
-        library = Library()
-        for number, answers in sorted(self._talks().items()):
-            try:
-                scenario = library.scenario(library.find(number).id)
-            except AmtrainerError:
-                continue
-            assessor = Assessor(scenario, context_of(scenario, model))
-            for answer in answers:
-                yield from self._of(answer, scenario, assessor, model)
+        for scenario, assessor, answer in self._shipped(model):
+            yield from self._of(answer, scenario, assessor, model)
 
     def _of(self, answer: dict[str, Any], scenario: Any, assessor: Assessor, model: MiniLM) -> Iterator[Marked]:
         context = assessor.context

@@ -17,6 +17,7 @@ from pathlib import Path
 import numpy as np
 import yaml
 from examples import CORPUS, Cell, Corpus
+from ordinal import borders, kappa
 
 from amtrainer.models import weights as shipped
 from amtrainer.models.head import FEATURES
@@ -44,28 +45,6 @@ def ridge(cells: list[Cell]) -> tuple[np.ndarray, float]:
 def raw(cells: list[Cell], slope: np.ndarray, bias: float) -> np.ndarray:
     """The strongest sentence of each cell."""
     return np.array([float((cell.features @ slope).max() + bias) for cell in cells])
-
-
-def kappa(reference: np.ndarray, given: np.ndarray) -> float:
-    """Quadratic weighted kappa of levels 0-4 (Cohen 1968)."""
-    seen = np.zeros((5, 5))
-    np.add.at(seen, (reference, given), 1)
-    far = np.subtract.outer(np.arange(5), np.arange(5)) ** 2
-    chance = np.outer(seen.sum(axis=1), seen.sum(axis=0)) / seen.sum()
-    return float(1 - (far * seen).sum() / (far * chance).sum())
-
-
-def borders(values: np.ndarray, levels: np.ndarray) -> np.ndarray:
-    """The four borders between levels that give the best kappa, by coordinate search."""
-    best = np.quantile(values, [float(np.mean(levels <= k)) for k in range(4)])
-    for _ in range(4):
-        for place in range(4):
-            tries = [
-                np.sort(np.where(np.arange(4) == place, v, best))
-                for v in np.quantile(values, np.linspace(0.02, 0.98, 97))
-            ]
-            best = max([best, *tries], key=lambda cut: kappa(levels, np.searchsorted(cut, values)))
-    return best
 
 
 def pair_accuracy(cells: list[Cell], values: np.ndarray) -> float:

@@ -12,18 +12,12 @@ from amtrainer import paths
 from amtrainer.interview import booth, making
 from amtrainer.interview.days import Day
 from amtrainer.interview.rating import Desk
-from amtrainer.models.minilm import MiniLM
 from amtrainer.storage import utc_now
 from amtrainer.storage.seal import Effort
 
 CHEAP = Effort(1, 64 * 1024)
 WORDS = {"Tom": "tom has a secret", "Aiko": "aiko has a secret", "Bo": "bo has a secret", "manager": "manager has one"}
 SAID = "Chairman Shen, 96.8% on time last quarter, you asked for 98. Three came late on our own wrong customs code."
-
-
-@pytest.fixture(autouse=True)
-def one_model(meaning: MiniLM, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("amtrainer.models.load_meaning", lambda *_: meaning)
 
 
 def made_day(raters: tuple[str, ...] = ("Tom", "Aiko"), candidates: tuple[str, ...] = ("C1", "C2")) -> Day:
@@ -54,11 +48,10 @@ def levels(day: Day, level: int, note: str = "") -> dict[str, object]:
 
 
 @pytest.fixture(scope="session")
-def kept(tmp_path_factory: pytest.TempPathFactory, meaning: MiniLM) -> tuple[Path, Path]:
+def kept(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     """A day on which both candidates have sat, and the same with everything submitted: Tom gives 3, Aiko 1."""
     home = tmp_path_factory.mktemp("days")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("amtrainer.models.load_meaning", lambda *_: meaning)
         patch.setenv("AMTRAINER_HOME", str(home))
         found = made_day()
         for candidate in ("C1", "C2"):

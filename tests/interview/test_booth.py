@@ -20,7 +20,6 @@ from amtrainer.errors import AmtrainerError
 from amtrainer.interview import booth, making, reveal
 from amtrainer.interview.days import Day
 from amtrainer.interview.visit import Visit, alone
-from amtrainer.models.minilm import MiniLM
 from amtrainer.plain.booth import attend
 from amtrainer.plain.console import Console
 from amtrainer.storage import utc_now
@@ -32,10 +31,9 @@ def clock() -> datetime:
 
 
 @pytest.fixture(scope="module")
-def frozen(tmp_path_factory: pytest.TempPathFactory, meaning: MiniLM) -> dict[str, Path]:
+def frozen(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """Days of one rater on which nobody has sat: a talk, and two questions of an interview."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("amtrainer.models.load_meaning", lambda *_: meaning)
         patch.setenv("AMTRAINER_HOME", str(tmp_path_factory.mktemp("booth")))
         out = {}
         for name, task in (("talk", "d08"), ("questions", "i01:q2,q6")):

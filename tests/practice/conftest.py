@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from amtrainer.models.minilm import MiniLM
 from amtrainer.practice import open_practice
 from amtrainer.practice.desk import Practice
 
@@ -37,15 +36,6 @@ class Clock:
         return self.now
 
 
-@pytest.fixture(scope="session", autouse=True)
-def one_model(meaning: MiniLM) -> Iterator[None]:
-    """One reader of meanings for all tests."""
-    kept = Practice.model
-    Practice.model = property(lambda _: meaning)  # type: ignore[assignment, method-assign]
-    yield
-    Practice.model = kept  # type: ignore[method-assign]
-
-
 def play(practice: Practice, turns: tuple[str, ...], id: str = D01) -> str:
     """One finished talk; its session."""
     sitting = practice.start(id, seed=0)
@@ -58,7 +48,7 @@ def play(practice: Practice, turns: tuple[str, ...], id: str = D01) -> str:
 
 
 @pytest.fixture(scope="session")
-def played(tmp_path_factory: pytest.TempPathFactory, one_model: None) -> tuple[Path, str, str]:
+def played(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str, str]:
     """A home with two attempts, and their sessions: the weak one, the good one."""
     home = tmp_path_factory.mktemp("played") / "home"
     with pytest.MonkeyPatch.context() as patch:

@@ -2,31 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from amtrainer.models.minilm import MiniLM
 from amtrainer.practice import open_practice
-from amtrainer.practice.desk import Practice
 from amtrainer.reports.report import Report
 
 NASTY = '=HYPERLINK("http://x") <script>alert(1)</script> {{7*7}} **bold** [a](b) \u202e | I will call you on Thursday at 10:00.'
 
 
-@pytest.fixture(scope="session", autouse=True)
-def one_model(meaning: MiniLM) -> Iterator[None]:
-    """One reader of meanings for all tests."""
-    kept = Practice.model
-    Practice.model = property(lambda _: meaning)  # type: ignore[assignment, method-assign]
-    yield
-    Practice.model = kept  # type: ignore[method-assign]
-
-
 @pytest.fixture(scope="session")
-def home(tmp_path_factory: pytest.TempPathFactory, one_model: None) -> tuple[Path, str, Report]:
+def home(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str, Report]:
     """The home, the session, and its report."""
     folder = tmp_path_factory.mktemp("reports") / "home"
     moment = [datetime(2026, 5, 19, 12, 0, tzinfo=UTC)]

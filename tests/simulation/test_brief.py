@@ -2,27 +2,18 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import pytest
+from tests.simulation.conftest import Through
 
 from amtrainer.content.library import Library
 from amtrainer.models.minilm import MiniLM
 from amtrainer.scoring.score import score
 from amtrainer.simulation.kinds.brief import Brief
-from amtrainer.simulation.session import Answered, ClientSpoke, Ended, Event, event_from_json, event_to_json
+from amtrainer.simulation.session import Answered, ClientSpoke, Ended, Event
 
-Through = Callable[[Sequence[Event]], tuple[Event, ...]]
 HIDDEN = "Please find the contract attached. You pay 210,000 EUR a year. May I have 20 minutes on Wednesday?"
-
-
-@pytest.fixture(params=["live", "json"])
-def through(request: pytest.FixtureRequest) -> Through:
-    """Events as they are, or as they come back from a file."""
-    if request.param == "live":
-        return tuple
-    return lambda events: tuple(event_from_json(json.loads(json.dumps(event_to_json(event)))) for event in events)
 
 
 @pytest.fixture(scope="module")

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Sequence
 from typing import Any
 
 import pytest
+from tests.simulation.conftest import Through
 
 from amtrainer.content.library import Library
 from amtrainer.errors import AmtrainerError
@@ -15,17 +14,7 @@ from amtrainer.scoring.assess import assessor_of
 from amtrainer.scoring.batch import BadAnswer
 from amtrainer.scoring.score import score
 from amtrainer.simulation.kinds.crm import Crm
-from amtrainer.simulation.session import ClientSpoke, Ended, Event, Filed, event_from_json, event_to_json
-
-Through = Callable[[Sequence[Event]], tuple[Event, ...]]
-
-
-@pytest.fixture(params=["live", "json"])
-def through(request: pytest.FixtureRequest) -> Through:
-    """Events as they are, or as they come back from a file."""
-    if request.param == "live":
-        return tuple
-    return lambda events: tuple(event_from_json(json.loads(json.dumps(event_to_json(event)))) for event in events)
+from amtrainer.simulation.session import ClientSpoke, Ended, Event, Filed
 
 
 @pytest.fixture(scope="module")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
 import pytest
+from tests.simulation.conftest import Through
 
 from amtrainer.content.library import Library
 from amtrainer.errors import AmtrainerError
@@ -25,25 +25,14 @@ from amtrainer.simulation.session import (
     Ended,
     Event,
     Rewound,
-    event_from_json,
-    event_to_json,
 )
 
-Through = Callable[[Sequence[Event]], tuple[Event, ...]]
 WEAK = "I am a people person and I always do my best for everybody, helping people is what I like in this work."
 ACT = (
     "Last year I rang the CFO of a clinic the same day, told my boss, and set up the reminders with the nurses myself."
 )
 FIGURE = "No-shows fell from 14 to 9 a week within a quarter, and they renewed for two years."
 BLAME = "The deal was lost because of my boss, the product was bad and nobody told me anything about the date."
-
-
-@pytest.fixture(params=["live", "json"])
-def through(request: pytest.FixtureRequest) -> Through:
-    """Events as they are, or as they come back from a file."""
-    if request.param == "live":
-        return tuple
-    return lambda events: tuple(event_from_json(json.loads(json.dumps(event_to_json(event)))) for event in events)
 
 
 @pytest.fixture(scope="module")

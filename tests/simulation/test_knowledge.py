@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
+from tests.simulation.conftest import Through
 
 from amtrainer.content.library import Library
 from amtrainer.errors import AmtrainerError
@@ -17,17 +17,7 @@ from amtrainer.scoring.batch import BadAnswer
 from amtrainer.scoring.indicators.choice import picked, with_letter
 from amtrainer.scoring.score import score
 from amtrainer.simulation.kinds.knowledge import Knowledge
-from amtrainer.simulation.session import Answered, ClientSpoke, Ended, Event, event_from_json, event_to_json
-
-Through = Callable[[Sequence[Event]], tuple[Event, ...]]
-
-
-@pytest.fixture(params=["live", "json"])
-def through(request: pytest.FixtureRequest) -> Through:
-    """Events as they are, or as they come back from a file."""
-    if request.param == "live":
-        return tuple
-    return lambda events: tuple(event_from_json(json.loads(json.dumps(event_to_json(event)))) for event in events)
+from amtrainer.simulation.session import Answered, ClientSpoke, Ended, Event
 
 
 @pytest.fixture(scope="module")

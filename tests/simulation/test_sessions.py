@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.simulation.conftest import Through
 
 from amtrainer.content.library import Library
 from amtrainer.errors import AmtrainerError
@@ -33,18 +34,9 @@ from amtrainer.simulation.session import (
     event_to_json,
 )
 
-Through = Callable[[Sequence[Event]], tuple[Event, ...]]
 ASKS = "You need 8% off, and there is an offer at 372,000. Before I talk numbers: what drives the 8%?"
 PROOF = "On 27 February our alarm saved a vaccine load worth 1.9 m DKK."
 DEAL = "I could do 4% against a 24-month term, or 5% if you prepay the year. You have both on Thursday noon."
-
-
-@pytest.fixture(params=["live", "json"])
-def through(request: pytest.FixtureRequest) -> Through:
-    """Events as they are, or as they come back from a file."""
-    if request.param == "live":
-        return tuple
-    return lambda events: tuple(event_from_json(json.loads(json.dumps(event_to_json(event)))) for event in events)
 
 
 @pytest.fixture(scope="module")

@@ -15,7 +15,6 @@ from textual.pilot import Pilot
 from textual.widget import Widget
 
 from amtrainer.content import library
-from amtrainer.models.minilm import MiniLM
 from amtrainer.practice import open_practice
 from amtrainer.practice.desk import Practice
 from amtrainer.tui.app import Amtrainer
@@ -111,6 +110,32 @@ class Stage:
         return self.text(self.app.screen.query_one(selector))
 
 
+async def go(on: Stage, where: str) -> None:
+    """Open a screen by name."""
+    await on.opened()
+    match where:
+        case "brief":
+            await on.brief()
+        case "talk" | "exam" | "sure":
+            await on.talk("practice" if where == "talk" else "exam")
+            if where == "sure":
+                await on.press("x", "ctrl+s")
+                await on.on("SureScreen")
+        case "inbox":
+            await on.talk(id="t01-monday-08-40")
+        case "debrief":
+            practice = await on.app.practice()
+            on.app.open_session(next(row.session for row in practice.history() if row.ended))
+            await on.on("DebriefScreen")
+        case "find" | "history" | "skills":
+            getattr(on.app, f"open_{where}")()
+            await on.on(f"{where.capitalize()}Screen")
+        case "help":
+            on.app.action_help()
+            await on.on("HelpScreen")
+    await on.pilot.pause()
+
+
 @pytest.fixture(scope="session")
 def shelf(tmp_path_factory: pytest.TempPathFactory) -> library.Root:
     """The same three flagships for all screens: what else ships is no claim of theirs."""
@@ -130,17 +155,8 @@ def only_what_is_on_the_shelf(shelf: library.Root) -> Iterator[None]:
         yield
 
 
-@pytest.fixture(scope="session", autouse=True)
-def one_model(meaning: MiniLM) -> Iterator[None]:
-    """One reader of meanings for all tests; loading it is no claim of theirs."""
-    kept = Practice.model
-    Practice.model = property(lambda _: meaning)  # type: ignore[assignment, method-assign]
-    yield
-    Practice.model = kept  # type: ignore[method-assign]
-
-
 @pytest.fixture(scope="session")
-def past(tmp_path_factory: pytest.TempPathFactory, one_model: None, shelf: library.Root) -> Path:
+def past(tmp_path_factory: pytest.TempPathFactory, shelf: library.Root) -> Path:
     """A home with a past: two runs of d01, one of them weak, and one d03 that waits with a draft."""
     home = tmp_path_factory.mktemp("past") / "home"
     moment = [NOON - timedelta(days=7)]

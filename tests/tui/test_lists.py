@@ -7,31 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.tui.conftest import go
 from textual.command import CommandPalette
 
 from amtrainer.tui.widgets.frame import Rows
 
 OPENS = ["home", "brief", "talk", "inbox", "debrief", "find", "history", "skills"]
-
-
-async def go(on: Any, where: str) -> None:
-    """Open a screen by name."""
-    await on.opened()
-    match where:
-        case "brief":
-            await on.brief()
-        case "talk":
-            await on.talk()
-        case "inbox":
-            await on.talk(id="t01-monday-08-40")
-        case "debrief":
-            practice = await on.app.practice()
-            on.app.open_session(next(row.session for row in practice.history() if row.ended))
-            await on.on("DebriefScreen")
-        case "find" | "history" | "skills":
-            getattr(on.app, f"open_{where}")()
-            await on.on(f"{where.capitalize()}Screen")
-    await on.pilot.pause()
 
 
 @pytest.mark.parametrize("word", ["d03", "faridah", "bad news", "hard 10", "D03-FIVE"])

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.tui.conftest import go
 
 SCREENS = ["home", "brief", "talk", "exam", "inbox", "debrief", "find", "history", "skills", "help", "sure"]
 SIZES = [(40, 12), (20, 5)]
@@ -15,31 +16,6 @@ KEYS = ("down", "tab", "n", "ctrl+o", "pageup")
 @pytest.fixture(autouse=True)
 def with_past(lived: Path) -> None:
     assert lived.exists()
-
-
-async def go(on: Any, where: str) -> None:
-    await on.opened()
-    match where:
-        case "brief":
-            await on.brief()
-        case "talk" | "exam" | "sure":
-            await on.talk("practice" if where == "talk" else "exam")
-            if where == "sure":
-                await on.press("x", "ctrl+s")
-                await on.on("SureScreen")
-        case "inbox":
-            await on.talk(id="t01-monday-08-40")
-        case "debrief":
-            practice = await on.app.practice()
-            on.app.open_session(next(row.session for row in practice.history() if row.ended))
-            await on.on("DebriefScreen")
-        case "find" | "history" | "skills":
-            getattr(on.app, f"open_{where}")()
-            await on.on(f"{where.capitalize()}Screen")
-        case "help":
-            on.app.action_help()
-            await on.on("HelpScreen")
-    await on.pilot.pause()
 
 
 @pytest.mark.parametrize("where", SCREENS)
