@@ -35,6 +35,8 @@ def said(text: str) -> list[str]:
         ("412,000", "count 412,000"),
         ("412 000", "count 412,000"),
         ("412k", "count 412,000"),
+        ("410 saved", "count 410"),
+        ("412 against", "count 412"),
         ("391.4", "count 391.4"),
         ("eight percent", "percent 8%"),
         ("8 %", "percent 8%"),

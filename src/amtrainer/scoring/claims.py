@@ -159,9 +159,10 @@ def _of_its_own(figure: Figure, facts: Facts) -> bool:
 
 
 def _readings(value: Value, figure: Figure) -> list[Decimal]:
-    """The amount, and the amount in thousands where three figures or more were said."""
+    """The amount, and the amount in thousands where three figures or more were said: '412', and '410' too."""
     amounts = [figure.value.amount]
-    if value.kind == "money" and figure.digits >= 3 and figure.value.amount < 10_000 and not figure.value.unit:
+    told = figure.digits >= 3 or (figure.digits == 2 and figure.value.amount >= 100)
+    if value.kind == "money" and told and figure.value.amount < 10_000 and not figure.value.unit:
         amounts.append(figure.value.amount * 1000)
     return amounts
 

@@ -14,7 +14,7 @@ from amtrainer.scoring.evidence import Finding, Mark, Part, Strength
 from amtrainer.scoring.indicator import Context
 from amtrainer.scoring.lexicon import Lexicon, plain, sentence_text
 from amtrainer.scoring.meaning import Sentence
-from amtrainer.scoring.words import FUNCTION_WORDS, row
+from amtrainer.scoring.words import FUNCTION_WORDS, ME, YOU, row
 from amtrainer.scoring.work import ENTERED, STANDING, Passage, Work
 
 Items = tuple[tuple[str, tuple[str, ...]], ...]
@@ -27,6 +27,8 @@ _TELLING: Final = frozenset(
 _UNIT_SIGNS: Final = frozenset(("%", "€", "$", "£", "'s"))  # belong to the word before them
 _MOST_APART: Final = 3  # words among those of a phrase, beside one for each of them
 _MOST_NEAR: Final = 8  # near misses kept
+_BESIDE: Final = 3  # words on either side
+_PERSONS: Final = (ME, YOU, frozenset(("this", "these")))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -306,17 +308,32 @@ def close_places(phrase: str, unit: Unit) -> list[int]:
     """Tokens that carry a phrase, near each other in any order: 'the other offer' in 'that offer, the other one'."""
     found = loose_places(phrase, unit)
     wanted = _carrying(phrase)
-    if not found or len(wanted) < 2:
+    if not found or not wanted:
         return found
     rows = [
         [place for place, mine in zip(unit.places, unit.stems, strict=True) if _fits(stem, mine, mine)]
         for stem in wanted
     ]
+    if len(rows) < 2:
+        return [place for place in rows[0] if _in_person(phrase, place, unit)][:1]
     best = min(
         ([min(row, key=lambda place: abs(place - start)) for row in rows] for start in rows[0]),
         key=lambda places: max(places) - min(places),
     )
     return best if max(best) - min(best) < 2 * len(wanted) + _MOST_APART else []
+
+
+def _in_person(phrase: str, place: int, unit: Unit) -> bool:
+    """Whether the persons of a phrase stand beside its one word: 'give me' is not 'this gives you', 'this week' no 'six weeks'."""
+    start = place - unit.places.start
+    around = {*unit.texts[max(0, start - _BESIDE) : start + _BESIDE + 1]}
+    return all(around & persons for persons in _persons(phrase))
+
+
+@lru_cache(maxsize=8192)
+def _persons(phrase: str) -> tuple[frozenset[str], ...]:
+    texts = {token.text for token in Answer(phrase).tokens}
+    return tuple(group for group in _PERSONS if texts & group)
 
 
 def finding(

@@ -60,6 +60,7 @@ class Figure:
 
 
 MOST_FIGURES: Final = 150  # values read in one text
+_NO_THINGS: Final = frozenset(row("against versus vs instead saved saves paid pays back net earned"))  # "410 saved"
 _ROUGH: Final = frozenset(row("about around roughly approximately nearly almost some circa ca under over"))
 _PERCENT: Final = frozenset(row("% percent pct points point percentage pp"))
 _LENGTHS: Final = {
@@ -194,7 +195,7 @@ def _amount(tokens: Sequence[Token], place: int) -> Figure | None:
     if length:
         return _figure(tokens, Value("duration", number * length[1], length[0]), first, after_hyphen + 1)
     nouns = _nouns(tokens, after)
-    counted = bool(nouns) and (word == "-" or _text(tokens, after) not in FUNCTION_WORDS)
+    counted = bool(nouns) and (word == "-" or _text(tokens, after) not in FUNCTION_WORDS | _NO_THINGS)
     return _figure(tokens, Value("count", number, nouns[0] if counted else ""), first, after)
 
 

@@ -29,6 +29,10 @@ def test_an_amount_counts_however_it_is_written(make: Make, find: Find, text: st
     assert find(named(make, "contract"), text).strength == Strength.FULL
 
 
+def test_three_figures_in_thousands_may_end_in_a_nought(make: Make, find: Find) -> None:
+    assert find(named(make, "load"), "The alarm saved 1,900 of vaccine.").strength == Strength.FULL
+
+
 def test_the_mark_is_the_figure_and_not_the_sentence(make: Make, find: Find) -> None:
     found = find(named(make, "load"), "On 27 February our alarm saved 1.9 million kroner of vaccine.")
     assert [mark.quote for mark in found.marks] == ["1.9 million kroner"]

@@ -42,6 +42,12 @@ def test_things_apart_are_no_link(gap: Any, find: Find, text: str) -> None:
     assert not find(gap, text).marks
 
 
+@pytest.mark.parametrize("text", ["He gave two names.", "The names can be given in six weeks."])
+def test_a_phrase_of_one_word_and_a_person_needs_the_person(make: Make, find: Find, text: str) -> None:
+    asked = make(look_for="link", join=[["give me", "this week"], ["names"]])
+    assert find(asked, "Please give us both names.").marks and not find(asked, text).marks
+
+
 def test_a_link_marks_the_words_of_both_things(gap: Any, find: Find) -> None:
     found = find(gap, "As I read it, the other offer leaves out calibration altogether.")
     assert [mark.quote for mark in found.marks] == ["other offer", "calibration"]
