@@ -200,10 +200,13 @@ def _follows(figure: Figure, facts_named: Collection[str], facts: Facts) -> bool
 def computed(unit: Unit, wanted: Collection[str], context: Context) -> list[tuple[frozenset[str], Figure]]:
     """Sums of money in a unit that are computed from at least two of the wanted facts and from nothing else."""
     out: list[tuple[frozenset[str], Figure]] = []
-    for figure in unit_figures(unit, context):
-        for derived in context.facts.derived:
-            if len(derived.sources) < 2 or not derived.sources <= set(wanted) or figure.value.amount < 100:
-                continue
+    large = [figure for figure in unit_figures(unit, context) if figure.value.amount >= 100]
+    if not large:
+        return out
+    asked = frozenset(wanted)
+    sums = [one for one in context.facts.derived if len(one.sources) > 1 and one.sources <= asked]
+    for figure in large:
+        for derived in sums:
             if derived.value.kind != "money":
                 continue
             if same_unit(derived.value, figure.value) and any(

@@ -78,10 +78,14 @@ def judge_turns(
     """Judge a criterion over all turns. `turns[t]` is what was found up to turn t; `asks` are the questions among them."""
     judged = _aggregate(criterion, turns, broken)
     rated = rated_id(criterion)
-    doubted = any(turns[-1][name].doubt for name in names_of(criterion) if name in turns[-1])
+    names = names_of(criterion)
+    doubted = any(turns[-1][name].doubt for name in names if name in turns[-1])
     if not doubted and rated not in turns[-1]:
         return judged
-    above = [{name: _lifted(finding, asks, name == rated) for name, finding in found.items()} for found in turns]
+    above = [
+        {name: _lifted(found[name], asks, name == rated) for name in (*names, rated) if name in found}
+        for found in turns
+    ]
     return replace(judged, unsure=_aggregate(criterion, above, broken).level != judged.level)
 
 
@@ -144,7 +148,8 @@ def _evidence(
     """The deciding words: those of the rung reached, and of a lower rung only where these do not hold it already."""
     chosen: list[Earned] = []
     for step in reversed([step for step in steps if step.level <= level]):
-        held = judge(condition_of(criterion, step.level), _only(chosen, findings), broken)
+        condition = condition_of(criterion, step.level)
+        held = judge(condition, _only(chosen, findings, {*condition.names()}), broken)
         if not chosen or not held.holds:
             chosen.extend(earned for earned in strongest(step.verdict.marks) if earned not in chosen)
     return tuple(
@@ -160,12 +165,12 @@ def strongest(marks: Sequence[Earned]) -> tuple[Earned, ...]:
     return tuple((name, mark) for name, mark in marks if mark.strength == best[name])
 
 
-def _only(chosen: Sequence[Earned], findings: Findings) -> dict[str, Finding]:
-    """The findings as if only these words had been said."""
+def _only(chosen: Sequence[Earned], findings: Findings, names: Collection[str]) -> dict[str, Finding]:
+    """The findings of these indicators as if only these words had been said."""
     return {
         name: replace(finding, marks=tuple(mark for mark in finding.marks if (name, mark) in chosen))
         for name, finding in findings.items()
-        if finding.marks
+        if name in names and finding.marks
     }
 
 

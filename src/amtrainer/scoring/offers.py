@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Final
 
 from amtrainer.scoring import giving
 from amtrainer.scoring.answer import fixed
@@ -12,10 +13,13 @@ from amtrainer.scoring.claims import about_it, beside, unit_figures
 from amtrainer.scoring.derived import equal
 from amtrainer.scoring.facts import Allowance, LimitFact, TextFact, same_unit
 from amtrainer.scoring.indicator import Context
-from amtrainer.scoring.passages import Unit, loose_places, phrase_places
+from amtrainer.scoring.passages import Phrases, Unit, loose_places, phrase_places
 from amtrainer.scoring.scope import APPROVAL, META, NEGATED, QUOTED, REPORTED, scopes
 from amtrainer.scoring.values import Figure, Value, figures
 from amtrainer.scoring.words import ME
+
+_RETURNS: Final = Phrases(*giving.RETURNS)
+_VAGUELY: Final = Phrases(*giving.VAGUE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,19 +281,18 @@ def _tied_here(unit: Unit, figure: Figure, limit: LimitFact, context: Context) -
 
 def returned(unit: Unit) -> bool:
     """Whether something is asked in return in this unit."""
-    return any(phrase_places(phrase, unit) for phrase in giving.RETURNS)
+    return bool(_RETURNS.places(unit))
 
 
 def _without_figure(unit: Unit) -> list[Offer]:
     """'I could find something on the price' offers, if not how much."""
     tokens = unit.answer.tokens
-    for phrase in giving.VAGUE:
-        for found in phrase_places(phrase, unit):
-            texts = [tokens[place].text for place in unit.places if tokens[place].clause == tokens[found[0]].clause]
-            if not any(text in ME for text in texts) or not (set(texts) & giving.CAN or _gives_now(texts)):
-                continue
-            trouble = scopes(unit.answer).among(found, META, QUOTED, NEGATED)
-            return [Offer(unit, tuple(found), None, "", trouble)]
+    for found in _VAGUELY.places(unit):
+        texts = [tokens[place].text for place in unit.places if tokens[place].clause == tokens[found[0]].clause]
+        if not any(text in ME for text in texts) or not (set(texts) & giving.CAN or _gives_now(texts)):
+            continue
+        trouble = scopes(unit.answer).among(found, META, QUOTED, NEGATED)
+        return [Offer(unit, tuple(found), None, "", trouble)]
     return []
 
 

@@ -191,7 +191,8 @@ def is_model(answers: Sequence[Answer], models: Sequence[str]) -> bool:
 def recites(rows: Sequence[Unit], wanted: Sequence[str]) -> list[bool]:
     """For each sentence whether it is what a criterion asks for, in its author's words, where the work is made of them."""
     lines = [line for text in wanted if len(line := _wanted(text)) >= _FEWEST_WANTED]
-    found = [any(_holds_line(_words(unit), line) for line in lines) for unit in rows]
+    said = [_words(unit) for unit in rows]
+    found = [any(_holds_line(mine, line) for line in lines) for mine in said]
     return found if sum(found) >= _FEWEST_SHOWN and 2 * sum(found) >= len(rows) else [False] * len(rows)
 
 
@@ -209,16 +210,20 @@ def _holds_line(mine: Sequence[str], line: Sequence[str]) -> bool:
 
 def is_from_examples(answers: Sequence[Answer], examples: Sequence[str]) -> bool:
     """Whether nearly all of it is sentences that an author gave as examples of what earns."""
-    known = frozenset(line for text in examples for line in _sentence_stems(text))
-    rows = [line for answer in answers for line in _sentence_stems(answer.text)]
+    known = frozenset(line for text in examples for line in _example_stems(text))
+    rows = [line for answer in answers for line in _sentence_stems(answer)]
     copied = [line for line in rows if line in known]
     return len(copied) >= _FEWEST_EXAMPLES and sum(map(len, copied)) >= _MODEL_SHARE * sum(map(len, rows))
 
 
 @lru_cache(maxsize=512)
-def _sentence_stems(text: str) -> tuple[tuple[str, ...], ...]:
+def _example_stems(text: str) -> tuple[tuple[str, ...], ...]:
+    return _sentence_stems(Answer(text))
+
+
+def _sentence_stems(answer: Answer) -> tuple[tuple[str, ...], ...]:
     rows: dict[int, list[str]] = {}
-    for token in Answer(text).tokens:
+    for token in answer.tokens:
         if token.kind != "sign":
             rows.setdefault(token.sentence, []).append(token.stem)
     return tuple(map(tuple, rows.values()))

@@ -261,7 +261,7 @@ class Phrases:
     """Many phrases that are looked for at once: only those are tried whose first word stands in the unit."""
 
     def __init__(self, *phrases: str) -> None:
-        self._phrases = phrases
+        self._phrases = phrases = tuple(phrase for phrase in phrases if pattern(phrase))
         self._starred = tuple(place for place, phrase in enumerate(phrases) if pattern(phrase)[0].endswith("*"))
         self._by_first: dict[str, list[int]] = {}
         for place, phrase in enumerate(phrases):
@@ -270,10 +270,19 @@ class Phrases:
 
     def places(self, unit: Unit) -> list[range]:
         """Where any of them stands, in the order in which they were given."""
+        return [found for _, found in self.found(unit)]
+
+    def found(self, unit: Unit) -> list[tuple[str, range]]:
+        """Which of them stand where, in the order in which they were given."""
         tried = {place for piece in unit.bag if piece in self._by_first for place in self._by_first[piece]}
-        return [
-            found for place in sorted(tried | {*self._starred}) for found in phrase_places(self._phrases[place], unit)
-        ]
+        order = (self._phrases[place] for place in sorted(tried | {*self._starred}))
+        return [(phrase, places) for phrase in order for places in phrase_places(phrase, unit)]
+
+
+@lru_cache(maxsize=1024)
+def phrases_of(wordings: tuple[str, ...]) -> Phrases:
+    """An author's wordings, taken apart once."""
+    return Phrases(*wordings)
 
 
 @lru_cache(maxsize=8192)

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from amtrainer.scoring.evidence import Finding, Mark, Strength
 from amtrainer.scoring.indicator import Context, Indicator
-from amtrainer.scoring.passages import finding, phrase_places, units
+from amtrainer.scoring.passages import finding, phrases_of, units
 from amtrainer.scoring.scope import META, NEGATED, QUOTED, says_no, scopes
 from amtrainer.scoring.work import Work
 
@@ -26,10 +26,10 @@ class Phrase(Indicator):
         marks: list[Mark] = []
         near: list[Mark] = []
         for unit in units(work, context, self.item):
-            places = [(phrase, found) for phrase in self.any_of for found in phrase_places(phrase, unit)]
+            places = phrases_of(self.any_of).found(unit)
             if not places:
                 continue
-            excused = any(phrase_places(phrase, unit) for phrase in self.unless)
+            excused = bool(phrases_of(self.unless).places(unit))
             for phrase, found in places:
                 reasons = [META, *([] if says_no(phrase) else [NEGATED]), *([] if context.quotes else [QUOTED])]
                 trouble = scopes(unit.answer).among([found[-1]], *reasons)
