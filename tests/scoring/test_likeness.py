@@ -117,7 +117,7 @@ def test_a_doubted_rung_says_what_it_lacks() -> None:
     assessment = reader.assess(work("Who knows what drives a van."))
     (told,) = explain(reader, assessment)
     assert [part.name for part in told.parts if not part.present] == [
-        "said so that it cannot be taken for something else"
+        "a clearer sentence than “Who knows what drives a van”"
     ]
 
 

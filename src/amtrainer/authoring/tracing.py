@@ -8,11 +8,12 @@ from typing import Any
 from amtrainer.authoring.marking import scoring_of
 from amtrainer.errors import AmtrainerError
 from amtrainer.scoring.assess import Assessment, Assessor, assessor_of
+from amtrainer.scoring.condition import Need
 from amtrainer.scoring.evidence import Finding, Mark
 from amtrainer.scoring.explain import Explanation, explain
 from amtrainer.scoring.ladder import Judged
 from amtrainer.scoring.likeness import rated_id
-from amtrainer.scoring.parts import says
+from amtrainer.scoring.parts import PICKED, clearer, says
 from amtrainer.scoring.score import card_of, scorer_version
 from amtrainer.scoring.scorecard import Scorecard
 from amtrainer.scoring.sections import looked
@@ -31,6 +32,7 @@ class Rung:
     says: str
     holds: bool
     needs: tuple[str, ...]
+    names: tuple[str, ...]  # of the indicators and gates that the needs are about
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,22 +96,23 @@ def _rungs(judged: Judged, assessor: Assessor) -> list[Rung]:
             step.level,
             told[step.level].says,
             step.verdict.holds,
-            tuple(_need(need.kind, need.name, need.other, assessor) for need in step.verdict.needs),
+            tuple(_need(need, assessor) for need in step.verdict.needs),
+            tuple(need.name for need in step.verdict.needs),
         )
         for step in judged.steps
     ]
 
 
-def _need(kind: str, name: str, other: str, assessor: Assessor) -> str:
-    words = says(name, assessor.rubric) if kind != "gate" else name
+def _need(need: Need, assessor: Assessor) -> str:
+    words = says(need.name, assessor.rubric) if need.kind != "gate" else need.name
     return {
-        "find": f"{name}: {words}, not found",
-        "more": f"{name}: {words}, found too weakly",
-        "avoid": f"{name}: {words}, but it must not be there",
-        "earlier": f"{name}: {words}, but only after {other}",
-        "gate": f"{name} was broken",
-        "closer": f"{name}: the words are there, but nothing reads like answers that were rated so",
-    }[kind]
+        "find": f"not found: {words}",
+        "more": f"only hinted at: {words}" if not words.startswith(PICKED) else f"not {words}",
+        "avoid": f"in the way: {words}",
+        "earlier": f"too late: {words}, only after you {says(need.other, assessor.rubric)}",
+        "gate": f"in the way: {words} caps the total",
+        "closer": f"missing: {clearer(need.marks)}",
+    }[need.kind]
 
 
 def _seen(assessor: Assessor, assessment: Assessment) -> list[Seen]:
@@ -139,7 +142,7 @@ def _like_rated(assessment: Assessment) -> list[Seen]:
         marks = sorted(assessment.findings.get(name, Finding(name)).marks, key=lambda mark: -mark.likeness)
         if marks:
             told = tuple((f"{mark.likeness / 1000:.2f}", mark.quote, "") for mark in marks[:_MOST_LIKE])
-            out.append(Seen(name, "as-rated", "reads like rated answers of about this level", told, (), ()))
+            out.append(Seen(name, "as-rated", "reads like examples of about this level", told, (), ()))
     return out
 
 

@@ -10,7 +10,7 @@ import click
 from amtrainer.cli.output import write_json, write_lines
 
 if TYPE_CHECKING:
-    from amtrainer.authoring.tracing import Trace
+    from amtrainer.authoring.tracing import Rung, Trace
 
 
 @click.command("explain")
@@ -35,26 +35,26 @@ def explain_command(id: str, text: str | None, question: str | None, mode: str, 
     if as_json:
         write_json(found.to_json())
         return 0
-    write_lines(_lines(found) + (_indicators(found) if everything else []))
+    write_lines(_lines(found, everything) + (_indicators(found) if everything else []))
     return 0
 
 
-def _lines(found: Trace) -> list[str]:
+def _lines(found: Trace, named: bool = False) -> list[str]:
     card = found.card
     total = "no total: too little could be judged" if card.total is None else f"{card.total} of 100"
     lines = [f"{card.scenario}  {total}  ({card.scorer})"]
-    lines += [f"! {gate.id} caps at {gate.cap}: “{gate.quote}” {gate.why}" for gate in card.gates]
+    lines += [f"! {gate.id} caps at {gate.cap}: “{_short(gate.quote)}” {gate.why}" for gate in card.gates]
     lines += [f"~ {flag.id}: “{_short(flag.quote)}” {flag.effect}" for flag in card.flags]
     for criterion in card.criteria:
         why = found.why[criterion.id]
         level = "not judged" if criterion.level is None else f"level {criterion.level}"
         unsure = _doubt(criterion.level is None) if criterion.unsure else ""
-        lines += ["", f"{criterion.ref:<8}{found.titles[criterion.id]}  {level}, weight {criterion.weight}{unsure}"]
+        lines += ["", f"{criterion.ref:<7} {found.titles[criterion.id]}  {level}, weight {criterion.weight}{unsure}"]
         lines.append(f"  {why.why}")
+        below = True
         for rung in found.rungs[criterion.id]:
-            sign = "✓" if rung.holds else "·"
-            lines.append(f"  {sign} {rung.level} {rung.says}")
-            lines += [f"      {need}" for need in rung.needs]
+            lines += _rung(rung, below, named)
+            below = below and rung.holds
         if why.change is not None:
             lines.append(
                 f"  smallest change: {why.change.told} "
@@ -64,6 +64,19 @@ def _lines(found: Trace) -> list[str]:
             lines.append(f"  {why.no_change}")
     lines += ["", "The marks see words, not tone, timing or truth: whether a story happened, no text can show."]
     return lines
+
+
+def _rung(rung: Rung, below: bool, named: bool) -> list[str]:
+    """A rung and what it lacks; `below`: all lower ones hold; with `named`, also the indicators' ids."""
+    if rung.holds and not below:
+        return [
+            f"  · {rung.level} {rung.says}",
+            "      nothing of its own is missing; it counts once the levels below it do",
+        ]
+    sign = "✓" if rung.holds else "·"
+    ids = [f"  ({name})" if named else "" for name in rung.names]
+    needs = [f"      {need}{id}" for need, id in zip(rung.needs, ids, strict=True)]
+    return [f"  {sign} {rung.level} {rung.says}", *needs]
 
 
 def _doubt(unjudged: bool) -> str:

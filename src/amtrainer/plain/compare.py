@@ -44,8 +44,7 @@ def _side(side: Side) -> str:
 
 
 def _row(row: CriterionChange) -> str:
-    levels = " → ".join("–" if level is None else str(level) for level in (row.level_a, row.level_b))
-    return f"{row.number}. {row.title}: level {levels}, {signed(row.change)}{' points' if row.change else ''}"
+    return f"{row.number}. {row.title}: {row.told}, {signed(row.change)}{' points' if row.change else ''}"
 
 
 def _course(values: tuple[int, ...]) -> str:

@@ -35,6 +35,7 @@ class CriterionChange:
     quotes_a: tuple[str, ...]
     quotes_b: tuple[str, ...]
     what: str  # what made the difference, in words
+    told: str = ""  # both levels in words: level 1 → 3; not right → right
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +113,14 @@ def _gates(a: Debrief, b: Debrief) -> tuple[tuple[str, str], ...]:
 def _change(a: CriterionView, b: CriterionView) -> CriterionChange:
     change = b.points - a.points
     return CriterionChange(
-        b.number, b.id, b.title, b.weight, a.level, b.level, change, a.quotes, b.quotes, _what(a, b)
+        b.number, b.id, b.title, b.weight, a.level, b.level, change, a.quotes, b.quotes, _what(a, b), _told(a, b)
     )  # fmt: skip
+
+
+def _told(a: CriterionView, b: CriterionView) -> str:
+    if any(one.told.startswith("level") for one in (a, b)):
+        return "level " + " → ".join("–" if one.level is None else str(one.level) for one in (a, b))
+    return f"{a.told} → {b.told}"
 
 
 def _what(a: CriterionView, b: CriterionView) -> str:

@@ -10,13 +10,27 @@ from amtrainer.scoring.candidates import old_words, sentence_at
 from amtrainer.scoring.change import Change, goal_of, smallest, two
 from amtrainer.scoring.condition import found
 from amtrainer.scoring.evidence import Mark, Strength
+from amtrainer.scoring.indicators.fit import MISPLACED
+from amtrainer.scoring.indicators.link import ALONE
 from amtrainer.scoring.ladder import Judged
-from amtrainer.scoring.parts import NEVER, PartOf, lacking, promise_parts, rung_parts, says
+from amtrainer.scoring.lookalike import lookalike
+from amtrainer.scoring.parts import (
+    MOST_WORDS,
+    NEVER,
+    PICKED,
+    PartOf,
+    clearer,
+    held_back,
+    lacking,
+    promise_parts,
+    rung_parts,
+    says,
+    short,
+)
 from amtrainer.scoring.rubric import Rubric, condition_of
 from amtrainer.scoring.score import total
 from amtrainer.scoring.work import Place, Work
 
-_MOST_WORDS: Final = 14  # of a quotation inside a sentence
 _MOST_QUOTES: Final = 2
 PROBED: Final = " It was said after a probe, which lifts by one level."
 
@@ -63,7 +77,9 @@ def _explain(assessor: Assessor, assessment: Assessment, judged: Judged) -> Expl
     why = _why(judged, assessment, rubric) + (PROBED if _was_probed(judged) else "")
     if goal is None:
         return Explanation(judged.criterion.id, None, 0, why, "", (), None, "")
-    parts = rung_parts(judged, goal, rubric, assessment)
+    unclear = held_back(judged, goal)
+    closer = clearer(unclear.marks, lookalike(assessor, judged, unclear.marks, assessment.work)) if unclear else ""
+    parts = rung_parts(judged, goal, rubric, assessment, closer)
     change = smallest(assessor, assessment, judged)
     pair = None if change or judged.level >= 3 else two(assessor, assessment, judged)
     return Explanation(
@@ -109,9 +125,11 @@ def _shown(change: Change, assessment: Assessment) -> Shown:
 
 def _no_single(pair: Change | None, parts: tuple[PartOf, ...], work: Work) -> str:
     if pair is not None:
-        one, other = (_in_words(_short(old_words(edit, work)), edit.new) for edit in pair.edits)
+        one, other = (_in_words(short(old_words(edit, work)), edit.new) for edit in pair.edits)
         return f"No single change; two are needed: {one}, and {other} (level {pair.level_from} → {pair.level_to})."
     absent = [part.name for part in parts if not part.present]
+    if absent and all(name.startswith(PICKED) for name in absent):
+        return f"Another answer is right: {'; '.join(name.removeprefix(PICKED) for name in absent)}."
     if any(name.startswith(NEVER) for name in absent):
         return f"No single change; {lacking(absent)}."
     return "No single change; what is missing: " + "; ".join(absent) + "." if absent else "No single change lifts it."
@@ -131,14 +149,21 @@ def _why(judged: Judged, assessment: Assessment, rubric: Rubric) -> str:
         return _why_nothing(judged, assessment)
     if not judged.evidence:
         return "Nothing in your words speaks against it."
-    told: dict[str, list[str]] = {}
+    reasons: dict[str, list[str]] = {}
     for name, mark in judged.evidence:
-        reasons = told.setdefault(_short(mark.quote), [])
+        told = reasons.setdefault(short(mark.quote), [])
         reason = _said(name, mark, assessment, rubric)
-        if reason not in reasons:
-            reasons.append(reason)
-    last = list(told.items())[-_MOST_QUOTES:]
-    return "; ".join(f"“{quote}”: {_list(reasons)}" if quote else _list(reasons) for quote, reasons in last) + "."
+        if reason not in told:
+            told.append(reason)
+    quotes: dict[str, list[str]] = {}
+    for quote, told in reasons.items():
+        quotes.setdefault(_list(told), []).append(quote)
+    return "; ".join(_told(reason, row) for reason, row in list(quotes.items())[-_MOST_QUOTES:]) + "."
+
+
+def _told(reason: str, quotes: list[str]) -> str:
+    named = _list([f"“{quote}”" for quote in quotes[-_MOST_QUOTES:] if quote])
+    return f"{named}: {reason}" if named else reason
 
 
 def _said(name: str, mark: Mark, assessment: Assessment, rubric: Rubric) -> str:
@@ -146,19 +171,28 @@ def _said(name: str, mark: Mark, assessment: Assessment, rubric: Rubric) -> str:
     if there and mark.parts:
         present = [part.name for part in mark.parts if part.present]
         absent = [part.name for part in mark.parts if not part.present and part.name in {one.name for one in there}]
-        lack = f", {_list(absent)} {'is' if len(absent) == 1 else 'are'} missing" if absent else ""
-        return f"{_list(present)} {'is' if len(present) == 1 else 'are'} there{lack}"
+        return f"says {_list(present)}" + (f", but not {_list(absent)}" if absent else "")
     note = f", {mark.note}" if mark.note else ""
     return says(name, rubric) + note
 
 
 def _why_nothing(judged: Judged, assessment: Assessment) -> str:
+    unclear = held_back(judged, judged.steps[0].level) if judged.steps else None
+    if unclear and unclear.marks:
+        return f"“{short(unclear.marks[0].quote)}” comes near, but is not clear enough."
     for level, _ in judged.criterion.rungs:
         for name in condition_of(judged.criterion, level).wanted():
-            near = found(assessment.findings, name).near
-            if near and near[0].note:
-                return f"“{_short(near[0].quote)}” comes near, but it is {near[0].note}."
+            near = next((mark for mark in found(assessment.findings, name).near if mark.note and _tells(mark)), None)
+            if near and (near.note[0].isdigit() or MISPLACED in near.note):  # counted, or looked for at the beginning
+                return f"{near.note[0].upper()}{near.note[1:]}."
+            if near:
+                return f"“{short(near.quote)}” comes near, but it is {near.note}."
     return "Nothing in your words does this yet."
+
+
+def _tells(mark: Mark) -> bool:
+    """Whether words that came near say something to a reader: of two things to be joined, one word alone does not."""
+    return mark.note != ALONE or " " in mark.quote.strip() or any(map(str.isdigit, mark.quote))
 
 
 def _nearest(judged: Judged, change: Change | None, work: Work) -> str:
@@ -179,12 +213,7 @@ def _sentence_or_words(mark: Mark, work: Work) -> str:
     """The sentence of a mark where it is short, else its words."""
     passage = work.passage_at(mark.place)
     sentence = passage.answer.quote(sentence_at(passage, mark.place))
-    return sentence if len(sentence.split()) <= _MOST_WORDS else mark.quote
-
-
-def _short(quote: str) -> str:
-    words = " ".join(quote.split()).split(" ")
-    return " ".join(words) if len(words) <= _MOST_WORDS else " ".join(words[: _MOST_WORDS - 1]) + " …"
+    return sentence if len(sentence.split()) <= MOST_WORDS else mark.quote
 
 
 def _list(words: list[str]) -> str:

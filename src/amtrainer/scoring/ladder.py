@@ -69,7 +69,8 @@ def _weighed(step: Step, found: Finding, bars: Sequence[int]) -> Step:
     marks = (nearest,) if nearest else ()
     if reached:
         return Step(step.level, Verdict(True, tuple((found.indicator, mark) for mark in marks)))
-    return Step(step.level, Verdict(False, needs=(Need("closer", found.indicator, marks=marks),)))
+    said = tuple(mark for _, mark in step.verdict.marks[:1])
+    return Step(step.level, Verdict(False, needs=(Need("closer", found.indicator, marks=marks or said),)))
 
 
 def judge_turns(

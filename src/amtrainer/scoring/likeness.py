@@ -119,6 +119,14 @@ def topics(rubric: Rubric) -> tuple[Topic, ...]:
     return tuple(out)
 
 
+def examples_of(criterion: Criterion, rubric: Rubric) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Sentences of a criterion's author: those that earn something of it, and its near-misses."""
+    meanings = {one.id: one for one in rubric.detectors if isinstance(one, Meaning)}
+    good, part, trace, poor = _worth(criterion, meanings)
+    mine = {*good, *part, *trace}
+    return (*good, *part, *trace), tuple(text for text in dict.fromkeys(poor) if text not in mine)
+
+
 def _worth(criterion: Criterion, meanings: dict[str, Meaning]) -> tuple[list[str], list[str], list[str], list[str]]:
     """Sentences worth level 3, 2 and 1, and near-misses."""
     by_level: dict[int, list[str]] = {1: [], 2: [], 3: []}

@@ -16,8 +16,10 @@ from amtrainer.scoring.rubric import Rubric, condition_of
 from amtrainer.scoring.scorecard import Missing
 
 _MOST_WAYS = 3  # named of those that would do
+MOST_WORDS: Final = 14  # of a quotation inside a sentence
 NEVER: Final = "never "  # before what a rung rules out
-CLOSER: Final = "said so that it cannot be taken for something else"
+PICKED: Final = "picked "  # before the right answer of an item
+CLOSER: Final = "a clearer sentence"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,8 @@ def parts_of(condition: Condition, findings: Findings, rubric: Rubric, broken: f
         out.extend(_of_choice(condition.any, findings, rubric, broken))
     if condition.at_least:
         enough = judge(Condition(at_least=condition.at_least), findings, broken).holds
-        out.append(PartOf(f"at least {condition.at_least.n} of the next {len(condition.at_least.of)}", enough))
+        if condition.at_least.n < len(condition.at_least.of):
+            out.append(PartOf(f"at least {condition.at_least.n} of these {len(condition.at_least.of)}", enough))
         for item in condition.at_least.of:
             out.extend(_of_item(item, findings, rubric, broken))
     for first, second in condition.before.items():
@@ -63,7 +66,7 @@ def lacking(absent: Sequence[str]) -> str:
 def says(name: str, rubric: Rubric) -> str:
     """What an indicator is, in its author's few words."""
     if name.endswith(SUFFIX):
-        return "reads like answers that were rated so"
+        return "reads like examples of this level"
     return rubric.indicator_names.get(name, name.replace("-", " "))
 
 
@@ -143,21 +146,43 @@ def _in_words(need: Need, rubric: Rubric, findings: Findings) -> str:
     if need.kind == "gate":
         return f"no cap by {need.name}"
     if need.kind == "closer":
-        return CLOSER
+        return clearer(need.marks)
     absent = [part.name for part in promise_parts(need.name, findings, rubric) if not part.present]
-    return f"{' and '.join(absent)} missing: {words}" if absent else words
+    return f"{words}, with {' and '.join(absent)}" if absent else words
 
 
-def rung_parts(judged: Judged, level: int, rubric: Rubric, assessment: Assessment) -> tuple[PartOf, ...]:
-    """The parts of a rung, and before them what lower rungs still lack."""
+def clearer(marks: Sequence[Mark], like: str = "") -> str:
+    """What is asked where a sentence is held back for being unclear; `like` is the near-miss that it reads like."""
+    if not marks:
+        return CLOSER
+    other = f" (it reads like “{short(like)}”, which does not count)" if like else ""
+    return f"{CLOSER} than “{short(marks[0].quote)}”{other}"
+
+
+def short(quote: str) -> str:
+    """A quotation as it stands inside a sentence."""
+    words = " ".join(quote.split()).split(" ")
+    return " ".join(words) if len(words) <= MOST_WORDS else " ".join(words[: MOST_WORDS - 1]) + " …"
+
+
+def held_back(judged: Judged, level: int) -> Need | None:
+    """What keeps a rung up to `level` from holding although its words are there: the sentence is not clear enough."""
+    needs = (need for step in judged.steps if judged.level < step.level <= level for need in step.verdict.needs)
+    return next((need for need in needs if need.kind == "closer"), None)
+
+
+def rung_parts(
+    judged: Judged, level: int, rubric: Rubric, assessment: Assessment, closer: str = ""
+) -> tuple[PartOf, ...]:
+    """The parts of a rung, and before them what lower rungs still lack. `closer` is what is asked of an unclear sentence."""
     out: list[PartOf] = []
     for step in judged.steps:
         if judged.level < step.level < level and not step.verdict.holds:
             parts = parts_of(condition_of(judged.criterion, step.level), assessment.findings, rubric, assessment.broken)
             out.extend(part for part in parts if not part.present)
     own = parts_of(condition_of(judged.criterion, level), assessment.findings, rubric, assessment.broken)
-    if any(need.kind == "closer" for step in judged.steps if step.level <= level for need in step.verdict.needs):
-        own = (*own, PartOf(CLOSER, False))
+    if need := held_back(judged, level):
+        own = (*own, PartOf(closer or clearer(need.marks), False))
     absent_own = [part for part in own if not part.present]
     # What a lower rung lacks is said only where the rung itself lacks nothing.
     return own if absent_own else (*out, *own)

@@ -10,6 +10,7 @@ from pydantic import Field, model_validator
 
 from amtrainer.scoring.condition import AtLeast, Condition, Want
 from amtrainer.scoring.indicators import AnyIndicator, Choice, Meaning
+from amtrainer.scoring.parts import PICKED
 from amtrainer.scoring.rubric import Criterion, Part, Rung
 from amtrainer.scoring.score import FULL_LEVEL
 from amtrainer.simulation.dated import Dated, Name, names_on
@@ -176,7 +177,7 @@ class Check(Spoken):
         out: list[AnyIndicator] = list(self.indicators)
         for item in self.items:
             if item.form != "text":
-                says = f"picked {item.told}"
+                says = f"{PICKED}{item.told}"
                 out.append(
                     Choice(
                         id=f"{item.id}-choice",

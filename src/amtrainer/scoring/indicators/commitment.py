@@ -60,7 +60,7 @@ class Commitment(Indicator):
             parts, places, late = found
             trouble = scopes(unit.answer).among(places, META, QUOTED, NEGATED)
             if trouble or is_past(unit):
-                near.append(unit.mark(places, Strength.NONE, trouble or "already done, not promised"))
+                near.append(unit.mark(places, Strength.NONE, trouble or "a look back or a wish, not a promise"))
             elif late:
                 against.append(unit.mark(places, Strength.FULL, f"later than {self.by}"))
             else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -13,6 +13,8 @@ from amtrainer.scoring.passages import Unit, finding, units
 from amtrainer.scoring.scope import scopes
 from amtrainer.scoring.words import FUNCTION_WORDS
 from amtrainer.scoring.work import Work
+
+MISPLACED: Final = " is not in the "
 
 
 class First(BaseModel):
@@ -91,7 +93,7 @@ class Fit(Indicator):
             if hit:
                 marks.append(hit.unit.mark(hit.places, Strength.FULL))
             else:
-                missing.append(f"{context.facts[name].says or name} is not in the {first.told}")
+                missing.append(f"{context.facts[name].says or name}{MISPLACED}{first.told}")
         return marks, missing
 
 

@@ -70,7 +70,7 @@ class Limit(Indicator):
         if asked:
             return offer.unit.mark(offer.places, Strength.NONE)
         strength = Strength.PARTIAL if offer.amount is None else Strength.FULL
-        return offer.unit.mark(offer.places, strength, "nothing asked in return")
+        return offer.unit.mark(offer.places, strength, "given for nothing in return")
 
     @staticmethod
     def _within(offer: Offer, tied: list[int], asked: bool) -> Mark:
@@ -80,7 +80,7 @@ class Limit(Indicator):
         if asked:
             note = "no figure" if offer.amount is None else "not the return that the mandate asks for"
             return offer.unit.mark(places, Strength.PARTIAL, note)
-        return offer.unit.mark(offer.places, Strength.NONE, "nothing asked in return")
+        return offer.unit.mark(offer.places, Strength.NONE, "given for nothing in return")
 
     def _promised_day(self, offer: Offer, rows: Sequence[Unit], limit: LimitFact) -> Mark:
         """A day promised, against the first day that may be promised."""

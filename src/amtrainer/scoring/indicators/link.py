@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Final, Literal
 
 from pydantic import Field
 
@@ -12,6 +12,8 @@ from amtrainer.scoring.indicator import Context, Indicator
 from amtrainer.scoring.passages import Unit, finding, phrase_places, units
 from amtrainer.scoring.scope import ASKED, META, QUOTED, REPORTED, scopes
 from amtrainer.scoring.work import Work
+
+ALONE: Final = "said alone, without what belongs with it"
 
 
 class Link(Indicator):
@@ -51,7 +53,7 @@ class Link(Indicator):
             else:
                 near.extend(mark for mark in self._marks(rows, held, [place]) if unit.passage.turn >= 0)
         return finding(
-            self.id, marks, [] if marks else [Mark(m.place, m.quote, Strength.NONE, (), "not joined") for m in near]
+            self.id, marks, [] if marks else [Mark(m.place, m.quote, Strength.NONE, (), ALONE) for m in near]
         )
 
     def _excused(self, unit: Unit) -> bool:
