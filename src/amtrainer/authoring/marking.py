@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import multiprocessing
 import os
+import signal
+import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import cached_property
@@ -62,15 +64,16 @@ class Scoring:
         card = score(self.scenario, work, self.model, self._mode, content_hash=self._hash)
         return {"id": name, **card.to_json()}
 
-    def results(self, items: Sequence[Any], workers: int = 1) -> Iterator[dict[str, Any]]:
-        """The marks of all answers, in their order; the same for any number of processes."""
-        if workers <= 1 or len(items) < FEWEST_TO_SHARE:
-            yield from (self.result(item, place) for place, item in enumerate(items))
+    def results(self, items: Sequence[Any], workers: int = 1, skip: int = 0) -> Iterator[dict[str, Any]]:
+        """The marks of all answers but the first `skip`, in their order; the same for any number of processes."""
+        numbered = list(enumerate(items))[skip:]
+        if workers <= 1 or len(numbered) < FEWEST_TO_SHARE:
+            yield from (self.result(item, place) for place, item in numbered)
             return
         context = multiprocessing.get_context("spawn")
         with ProcessPoolExecutor(workers, context, _begin, (self.name, self._mode)) as pool:
             try:
-                yield from pool.map(_one, enumerate(items), chunksize=_CHUNK)
+                yield from pool.map(_one, numbered, chunksize=_CHUNK)
             except BaseException:
                 pool.shutdown(wait=False, cancel_futures=True)
                 raise
@@ -106,7 +109,17 @@ _SCORING: Scoring | None = None  # of a process that helps
 
 def _begin(id: str, mode: str) -> None:
     global _SCORING
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the process that shows the marks
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     _SCORING = scoring_of(id, mode)
+
+
+def _end_with_parent() -> None:
+    """A process that helps does not outlive the one it helps, however that ended."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _one(numbered: tuple[int, Any]) -> dict[str, Any]:

@@ -12,8 +12,10 @@ import click
 
 from amtrainer.cli.output import SCHEMA_VERSION
 from amtrainer.errors import AmtrainerError, ExitCode
+from amtrainer.text import counted
 
 MAX_BYTES = 50_000_000
+INTERRUPTED = 130  # as a shell says it
 
 
 @click.command("score")
@@ -30,24 +32,39 @@ MAX_BYTES = 50_000_000
 @click.option(
     "--workers", type=click.IntRange(min=1), help="Processes to use; left out: as many as there are processors."
 )
-def score_command(id: str, file: Path, mode: str, as_json: bool, workers: int | None) -> int:
+@click.option(
+    "--skip", type=click.IntRange(min=0), default=0, help="Leave out that many answers: to go on after a stop."
+)
+def score_command(id: str, file: Path, mode: str, as_json: bool, workers: int | None, skip: int) -> int:
     """Score the answers in FILE against an exercise.
 
     FILE holds a list of {id, text} or {id, turns: [...]}; for an inbox {id, order, items, messages, undone} or {id, text};
     for records {id, fields: {record.field: value}, text}; for a check {id, choices}.
-    Exit status 1 if an answer could not be scored, 2 if the file could not be read.
+    Exit status 1 if an answer could not be scored, 2 if the file could not be read. Ctrl+C writes what is marked so far.
     """
     from amtrainer.authoring import open_scoring
     from amtrainer.authoring.marking import processes
 
     items = _read(file)
+    if skip > len(items):
+        raise AmtrainerError(f"{skip} answers to leave out, but there are {len(items)}.", "Take a smaller --skip.")
     scoring = open_scoring(id, mode)
-    with _progress(scoring.results(items, workers or processes()), len(items)) as done:
-        results: list[dict[str, Any]] = list(done)
+    results: list[dict[str, Any]] = []
+    stopped = False
+    try:
+        with _progress(scoring.results(items, workers or processes(), skip), len(items) - skip, as_json) as done:
+            for result in done:
+                results.append(result)
+                if not as_json:
+                    _write_line(result)
+    except KeyboardInterrupt:
+        stopped = True
     if as_json:
         _write_json(scoring.header(), results)
-    else:
-        _write_text(results)
+    if stopped:
+        at = skip + len(results)
+        click.echo(f"\nStopped after {at} of {counted(len(items), 'answer')}. To go on: --skip {at}", err=True)
+        return INTERRUPTED
     return int(ExitCode.FINDINGS if any("error" in result for result in results) else ExitCode.FINE)
 
 
@@ -62,15 +79,15 @@ def _read(file: Path) -> list[Any]:
         ) from error
     if len(raw) > MAX_BYTES:
         raise AmtrainerError(f"{file} is larger than {MAX_BYTES // 1_000_000} MB.", "Split it.")
-    data = load_answers(raw, str(file))
+    data = load_answers(raw, "stdin" if str(file) == "-" else str(file))
     if not isinstance(data, list):
         raise AmtrainerError(f"{file}: a list of answers is expected.", "Each is {id, text} or {id, turns}.")
     return data
 
 
-def _progress(results: Iterator[dict[str, Any]], count: int) -> Any:
-    """A progress bar on stderr when the work is long and a person is watching."""
-    quiet = count < 50 or not sys.stderr.isatty()
+def _progress(results: Iterator[dict[str, Any]], count: int, as_json: bool) -> Any:
+    """A progress bar on stderr when the work is long and a person is watching who sees no lines come by."""
+    quiet = count < 50 or not sys.stderr.isatty() or (not as_json and sys.stdout.isatty())
     return click.progressbar(results, length=count, label="Marking", show_pos=True, file=sys.stderr, hidden=quiet)
 
 
@@ -81,13 +98,12 @@ def _write_json(header: dict[str, Any], results: list[dict[str, Any]]) -> None:
     sys.stdout.write("\n")
 
 
-def _write_text(results: list[dict[str, Any]]) -> None:
-    for result in results:
-        if "error" in result:
-            click.echo(f"{result['id']}: {result['error']}")
-            continue
-        levels = "  ".join(f"{c['ref']} {'–' if c['level'] is None else c['level']}" for c in result["criteria"])
-        gates = "".join(f"  ! {gate['id']} caps at {gate['cap']}" for gate in result["gates"])
-        flags = "".join(f"  {id}" for id in dict.fromkeys(flag["id"] for flag in result["flags"]))
-        total = "no total" if result["total"] is None else f"{result['total']:>3}"
-        click.echo(f"{result['id']}: {total}   {levels}{gates}{flags}")
+def _write_line(result: dict[str, Any]) -> None:
+    if "error" in result:
+        click.echo(f"{result['id']}: {result['error']}")
+        return
+    levels = "  ".join(f"{c['ref']} {'–' if c['level'] is None else c['level']}" for c in result["criteria"])
+    gates = "".join(f"  ! {gate['id']} caps at {gate['cap']}" for gate in result["gates"])
+    flags = "".join(f"  {id}" for id in dict.fromkeys(flag["id"] for flag in result["flags"]))
+    total = "no total" if result["total"] is None else f"{result['total']:>3}"
+    click.echo(f"{result['id']}: {total}   {levels}{gates}{flags}")
