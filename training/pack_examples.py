@@ -34,6 +34,7 @@ def main() -> None:
     encoder, version = weights.open_encoder()
     model = load_meaning()
     model._vectors = recording = Recording(encoder, version, None)
+    model.rated._vector = recording.of  # lines of a case and of an interview's subjects are read by it
     library = Library()
     for id in sorted(library.known()):
         scenario = library.scenario(id)

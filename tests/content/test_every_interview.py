@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from tests.content.shelf import EMPTY, catalogue, every, scenario, total
+from tests.content.shelf import EMPTY, catalogue, every, model, scenario, total
 
+from amtrainer.scoring.assess import assessor_of
+from amtrainer.scoring.explain import capped
 from amtrainer.scoring.rubric import Rubric
+from amtrainer.scoring.sections import looked
 from amtrainer.simulation.kinds.interview import Interview
 
 RUSSIAN = (
@@ -95,3 +98,12 @@ def test_strength_in_any_words_beats_length_salad_and_dump() -> None:
     strong = [total("I01", f"q2-{name}") for name in ("strong-short", "broken", "best")]
     empty = [total("I01", f"q2-{name}") for name in ("weak-long", "salad", "dump", "weak")]
     assert min(strong) > max(empty)
+
+
+def test_the_best_answer_to_a_question_is_none_to_another() -> None:
+    """The cold calls of question 3 handed in at four questions that they do not touch."""
+    ten = kit("I01")
+    text = next(sample for sample in ten.answers if sample.id == "q3-best").texts()[0]
+    works = {beat: ten.read({"beat": beat, "text": text}) for beat in ("q1", "q2", "q5", "q7")}
+    totals = {beat: capped(looked(assessor_of(ten, model()), work)[1]) or 0 for beat, work in works.items()}
+    assert max(totals.values()) < 40, totals

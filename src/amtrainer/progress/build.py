@@ -48,6 +48,7 @@ FLAGS: Final = {
     "quotation": "Words of somebody else",
     "dump": "The file read aloud",
     "elsewhere": "The answer to another case",
+    "answered-another-question": "The answer to another question",
     "language": "Another language",
     "short": "Under 12 words",
     "gibberish": "No words of a language",

@@ -14,7 +14,7 @@ from amtrainer.scoring.evidence import Finding, Findings
 from amtrainer.scoring.finder import Finder
 from amtrainer.scoring.gates import gate_detectors, hits
 from amtrainer.scoring.indicator import Context
-from amtrainer.scoring.integrity import Known, Prompts, flags_of, silent
+from amtrainer.scoring.integrity import Known, Prompts, flags_of, silent, strayed
 from amtrainer.scoring.ladder import Judged, judge_turns, names_of
 from amtrainer.scoring.lexicon import Lexicon, lexicon_of
 from amtrainer.scoring.likeness import as_rated, rated_id
@@ -65,6 +65,7 @@ class Assessor:
 
     def __init__(self, rubric: Rubric, context: Context) -> None:
         self.rubric = rubric
+        self.model = context.model  # as it was given; that of `context` remembers
         self._prompts = Prompts(
             rubric.prompts,
             rubric.model_texts,
@@ -86,9 +87,10 @@ class Assessor:
             lines=tuple(f"{fact.says}: {fact.figure}" for _, fact in rubric.facts.items() if fact.says and fact.figure),
             quotes=rubric.may_quote,
         )
-        self._finder = Finder((*rubric.detectors, *gate_detectors(rubric), *as_rated(rubric)), context)
+        self._finder = Finder((*rubric.detectors, *gate_detectors(rubric), *as_rated(rubric), *rubric.watches), context)
         self._known: Known = {}
         self._written = frozenset(one.id for one in rubric.detectors)
+        self._watched = frozenset(one.id for one in rubric.watches)
         self._asks = frozenset(one.id for one in rubric.detectors if one.look_for == "question")
         self._counts = frozenset(one.id for one in rubric.detectors if getattr(one, "min_questions", None) is not None)
 
@@ -104,7 +106,8 @@ class Assessor:
         """Read a work: its flags and what is found in it, turn by turn."""
         work = work if work.passages else Work((Passage(0, Answer("")),))
         flags = self._flags(work)
-        return Heard(work, flags, tuple(self._turns(work, flags)))
+        turns = tuple(self._turns(work, flags))
+        return Heard(work, (*flags, *strayed(turns[-1])), turns)
 
     def judge(self, heard: Heard, rubric: Rubric | None = None) -> Assessment:
         """What a work that was read is worth; with `rubric`, by other ladders and gates over the same indicators."""
@@ -143,7 +146,10 @@ class Assessor:
         """The level of one criterion by itself: a quick look, before the whole is judged."""
         flags = self._flags(work)
         return judge_turns(
-            criterion, self._turns(work, flags, {*names_of(criterion), rated_id(criterion)}), broken, self._asks
+            criterion,
+            self._turns(work, flags, {*names_of(criterion), rated_id(criterion), *self._watched}),
+            broken,
+            self._asks,
         ).level
 
     def _earning(self, found: Findings, quiet: Sequence[Place]) -> dict[str, Finding]:

@@ -15,6 +15,7 @@ from amtrainer.scoring.answer import Answer, Span
 from amtrainer.scoring.credit import overlap
 from amtrainer.scoring.disowned import disowned, quotations
 from amtrainer.scoring.elsewhere import is_elsewhere, said_to_a_client, told_to_others
+from amtrainer.scoring.evidence import Findings
 from amtrainer.scoring.framing import forms
 from amtrainer.scoring.hostility import hurts
 from amtrainer.scoring.indicator import Context
@@ -36,11 +37,13 @@ from amtrainer.scoring.padding import (
 from amtrainer.scoring.passages import Phrases, Unit, units
 from amtrainer.scoring.salad import SPOKEN, file_lines, frames, is_jumbled, is_read_aloud, labels, read_out
 from amtrainer.scoring.scorecard import Flag
+from amtrainer.scoring.strayed import STRAYED
 from amtrainer.scoring.words import AUXILIARIES, FUNCTION_WORDS
 from amtrainer.scoring.work import ENTERED, STANDING, Passage, Place, Work
 
 NO_MARKS: Final = "these words earn nothing"
 NO_ATTEMPT: Final = "the total is capped at 10"
+ANOTHER: Final = "it answers another question: no criterion rises above level 1"
 SHORTEST: Final = 12  # words
 SHORTEST_TOLD: Final = 6  # of an answer to a question
 NO_ATTEMPTS: Final = frozenset({"short", "language", "gibberish", "elsewhere"})
@@ -137,6 +140,13 @@ def _of_another_case(rows: Sequence[Unit], context: Context, prompts: Prompts, f
 def _is_letters(passage: Passage) -> bool:
     """A ranking, the letters picked in a check, or a value in a form: no language."""
     return passage.field in RANKINGS or passage.part in (CHOSEN, ENTERED, STANDING)
+
+
+def strayed(findings: Findings) -> Iterator[Flag]:
+    """An answer to another question of the interview, as a flag on its first words."""
+    if STRAYED in findings:
+        for mark in findings[STRAYED].marks:
+            yield Flag(STRAYED, mark.place, mark.quote, ANOTHER)
 
 
 def silent(flags: Sequence[Flag]) -> tuple[Place, ...]:

@@ -9,6 +9,7 @@ from amtrainer.scoring.condition import Need, Verdict, judge
 from amtrainer.scoring.evidence import Finding, Findings, Mark, Strength
 from amtrainer.scoring.likeness import best, lifted, rated_id
 from amtrainer.scoring.rubric import Criterion, condition_of
+from amtrainer.scoring.strayed import HIGHEST, STRAYED
 
 Earned = tuple[str, Mark]  # indicator and its words
 
@@ -41,6 +42,9 @@ def names_of(criterion: Criterion) -> frozenset[str]:
 def climb(criterion: Criterion, findings: Findings, broken: frozenset[str]) -> tuple[int, tuple[Step, ...]]:
     """The highest written rung that holds with all written rungs below it, and all rungs."""
     steps = tuple(Step(level, judge(condition_of(criterion, level), findings, broken)) for level, _ in criterion.rungs)
+    strayed = findings.get(STRAYED)
+    if strayed is not None and strayed.marks:
+        steps = tuple(_barred(step, strayed) for step in steps)
     level = _highest(steps)
     found = findings.get(rated_id(criterion))
     if found is None or not found.bars:
@@ -56,6 +60,13 @@ def _highest(steps: Sequence[Step]) -> int:
             break
         level = step.level
     return level
+
+
+def _barred(step: Step, strayed: Finding) -> Step:
+    """A rung that an answer to another question cannot reach."""
+    if step.level <= HIGHEST:
+        return step
+    return Step(step.level, Verdict(False, needs=(Need("avoid", STRAYED, marks=strayed.marks),)))
 
 
 def _weighed(step: Step, found: Finding, bars: Sequence[int]) -> Step:

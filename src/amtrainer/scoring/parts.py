@@ -14,6 +14,7 @@ from amtrainer.scoring.ladder import Judged
 from amtrainer.scoring.likeness import SUFFIX
 from amtrainer.scoring.rubric import Rubric, condition_of
 from amtrainer.scoring.scorecard import Missing
+from amtrainer.scoring.strayed import HIGHEST, STRAYED
 
 _MOST_WAYS = 3  # named of those that would do
 MOST_WORDS: Final = 14  # of a quotation inside a sentence
@@ -183,6 +184,8 @@ def rung_parts(
     own = parts_of(condition_of(judged.criterion, level), assessment.findings, rubric, assessment.broken)
     if need := held_back(judged, level):
         own = (*own, PartOf(closer or clearer(need.marks), False))
+    if STRAYED in assessment.findings and assessment.findings[STRAYED].marks and level > HIGHEST:
+        own = (*own, PartOf(f"{NEVER}{says(STRAYED, rubric)}", False))
     absent_own = [part for part in own if not part.present]
     # What a lower rung lacks is said only where the rung itself lacks nothing.
     return own if absent_own else (*out, *own)

@@ -12,6 +12,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from amtrainer.scoring.condition import Condition
 from amtrainer.scoring.facts import Facts
+from amtrainer.scoring.indicator import Indicator
 from amtrainer.scoring.indicators import AnyIndicator
 from amtrainer.scoring.indicators.meaning import Meaning
 
@@ -181,10 +182,16 @@ class Rubric(Part):
         )
         return self.indicators + implicit
 
+    @property
+    def watches(self) -> tuple[Indicator, ...]:
+        """What is looked for beside the written indicators, whatever the ladders name."""
+        return ()
+
     @cached_property
     def indicator_names(self) -> dict[str, str]:
         """Indicator id -> what it is, in words."""
-        own = {indicator.id: indicator.says or indicator.id.replace("-", " ") for indicator in self.detectors}
+        seen = (*self.detectors, *self.watches)
+        own = {indicator.id: indicator.says or indicator.id.replace("-", " ") for indicator in seen}
         for part in self.parts.values():
             own |= part.indicator_names
         return own

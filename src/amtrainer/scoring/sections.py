@@ -56,7 +56,7 @@ def looked(assessor: Assessor, work: Work) -> tuple[Assessor, Assessment]:
     if not assessor.rubric.parts:
         return assessor, assessor.assess(work)
     part = sections(assessor.rubric, work)[0]
-    own = assessor_of(part.rubric, assessor.context.model)
+    own = assessor_of(part.rubric, assessor.model)
     return own, own.assess(part.work)
 
 

@@ -11,8 +11,11 @@ from typing import Any
 from pydantic import Field
 
 from amtrainer.scoring.condition import Condition
+from amtrainer.scoring.indicator import Indicator
 from amtrainer.scoring.indicators import AnyIndicator
+from amtrainer.scoring.indicators.meaning import Meaning
 from amtrainer.scoring.rubric import Criterion, Part, Rubric
+from amtrainer.scoring.strayed import SAYS, STRAYED, Strayed, Subject
 from amtrainer.simulation.scenario import Wordings
 from amtrainer.simulation.spoken import Spoken
 from amtrainer.simulation.talk import Reaction
@@ -34,6 +37,17 @@ class QuestionSet(Part):
     probes: tuple[Probe, ...] = ()
 
 
+class Matter(Part):
+    """What only an answer to this question speaks about: by it an answer to another question is told apart."""
+
+    words: tuple[str, ...] = Field(
+        min_length=1, description="Words and short phrases; a star at the end stands for any ending."
+    )
+    like: tuple[str, ...] = Field(
+        default=(), description="Sentences from answers to it, good and weak ones; eight or more, in different words."
+    )
+
+
 class KitQuestion(Part):
     """One question. Its own indicators stand beside those of the kit; an id of the kit's may be filled here anew."""
 
@@ -47,6 +61,9 @@ class KitQuestion(Part):
     texts: dict[str, str] = Field(default_factory=dict, description="The question in other languages: {ru: …}.")
     competency: tuple[str, ...] = Field(default=(), description="Slugs that its criteria show, instead of the set's.")
     indicators: tuple[AnyIndicator, ...] = ()
+    subject: Matter | None = Field(
+        default=None, description="What its answers speak about; an answer to another question stays at level 1."
+    )
     hint: str = ""
     model: str = Field(default="", description="Id of the sample that is shown as one good answer.")
     trains: tuple[str, ...] = Field(default=(), description="Catalogue numbers of exercises that train it.")
@@ -60,6 +77,7 @@ class QuestionRubric(Rubric):
     shown: tuple[str, ...] = ()
     models: tuple[str, ...] = ()
     vocabulary: tuple[str, ...] = ()
+    strayed: Strayed | None = None
 
     @property
     def people(self) -> tuple[str, ...]:
@@ -76,6 +94,10 @@ class QuestionRubric(Rubric):
     @property
     def interview(self) -> bool:
         return True
+
+    @property
+    def watches(self) -> tuple[Indicator, ...]:
+        return (self.strayed,) if self.strayed else ()
 
     @cached_property
     def spoken(self) -> tuple[str, ...]:
@@ -176,7 +198,16 @@ class Kit(Spoken):
             shown=(*self.prompts, question.asks),
             models=model.texts() if model else (),
             vocabulary=self.spoken,
+            strayed=self._strayed(question),
         )
+
+    def _strayed(self, question: KitQuestion) -> Strayed | None:
+        """Sees an answer to another question, where the author said what this one is about."""
+        subjects = {one.id: _subject(one) for one in self.questions if one.subject is not None}
+        own = subjects.pop(question.id, None)
+        if own is None or not subjects:
+            return None
+        return Strayed(id=STRAYED, says=SAYS, own=own, others=tuple(subjects.values()))
 
     def _named(self, question: KitQuestion) -> Iterator[str]:
         conditions: list[Condition | None] = [
@@ -187,3 +218,11 @@ class Kit(Spoken):
         for condition in conditions:
             if condition is not None:
                 yield from condition.names()
+
+
+def _subject(question: KitQuestion) -> Subject:
+    """All that was written about the subject of a question: itself, its hint, and sentences of its answers."""
+    assert question.subject is not None
+    told = [text for one in question.indicators if isinstance(one, Meaning) for text in one.like]
+    lines = (question.asks, question.hint, *question.subject.like, *told)
+    return Subject(asks=question.asks, lines=tuple(dict.fromkeys(filter(None, lines))), words=question.subject.words)

@@ -1,0 +1,124 @@
+"""An answer to another question of the same interview: fluent, true perhaps, and not what was asked.
+
+An answer is held against what its question's author wrote (the question, the hint, lines and words of its subject) and against
+the same of the other questions: how much nearer its sentences stand to its own, how many of them hold a word that only this
+question has, how near the first two come to the question itself. The weights were fitted (logistic regression) on rated answers
+and samples held against their own question and against others; the cut lies below every true answer that had something to lose
+(training/train_strayed.py). A short answer is never doubted, and none whose first turn answers.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final, Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from amtrainer.scoring.evidence import Finding, Strength
+from amtrainer.scoring.indicator import Context, Indicator
+from amtrainer.scoring.likeness import Rated
+from amtrainer.scoring.matter import case_lines
+from amtrainer.scoring.passages import Phrases, Unit, finding, pattern, sentence, units
+from amtrainer.scoring.work import Work
+
+STRAYED: Final = "answered-another-question"
+SAYS: Final = "answered another question"
+FEWEST: Final = 3  # sentences
+HIGHEST: Final = 1  # level that is left to an answer to another question
+_SHORTEST: Final = 3  # words of a sentence that can be near to anything
+_BEGINNING: Final = 2  # sentences in which a question is usually answered
+_MOST_WORDS: Final = 2  # of one sentence that count
+_WEIGHTS: Final = (4, 4, 9, 15, 6, 2)
+_START: Final = -11_056
+_CUT: Final = -1_000
+
+
+class Subject(BaseModel):
+    """What the author of a question wrote about its subject."""
+
+    model_config = ConfigDict(frozen=True)
+
+    asks: str
+    lines: tuple[str, ...]
+    words: tuple[str, ...]
+
+
+class Strayed(Indicator):
+    """Found where an answer belongs to another question than the one that was asked."""
+
+    look_for: Literal["strayed"] = "strayed"
+    own: Subject
+    others: tuple[Subject, ...]
+
+    def find(self, work: Work, context: Context) -> Finding:
+        rows = _told(work, context)
+        first = [unit for unit in rows if unit.passage.turn == rows[0].passage.turn]
+        if context.rated is None or not (self._strays(first, context) and self._strays(rows, context)):
+            return Finding(self.id)
+        return finding(self.id, [rows[0].mark(list(rows[0].places), Strength.FULL)])
+
+    def _strays(self, rows: Sequence[Unit], context: Context) -> bool:
+        if len(rows) < FEWEST or not self.others:
+            return False
+        seen = self.seen(rows, context)
+        return _START + sum(weight * one for weight, one in zip(_WEIGHTS, seen, strict=True)) < _CUT
+
+    def rows(self, work: Work, context: Context) -> list[Unit]:
+        """The sentences of a work that are held against the questions."""
+        return _told(work, context)
+
+    def seen(self, rows: Sequence[Unit], context: Context) -> tuple[int, ...]:
+        """What speaks for an answer to this question, in thousandths, in the order of the weights."""
+        assert context.rated is not None
+        near = _Near(context.rated, context, rows)
+        own = near.to(self.own.lines)
+        rivals = [near.mean(near.to(other.lines)) for other in self.others]
+        mean = near.mean(own)
+        words = _only_here(self.own.words, tuple(word for other in self.others for word in other.words))
+        hits = [min(len(words.places(unit)), _MOST_WORDS) for unit in rows]
+        return (
+            mean - sum(rivals) // len(rivals),
+            1000 * sum(hit > 0 for hit in hits) // len(rows),
+            mean - max(rivals),
+            max(own),
+            max(near.to((self.own.asks,))[:_BEGINNING]),
+            round(1000 * math.log1p(sum(hits))),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Near:
+    """How near the sentences of an answer stand to lines of an author."""
+
+    rated: Rated
+    context: Context
+    rows: Sequence[Unit]
+
+    def to(self, lines: Sequence[str]) -> tuple[int, ...]:
+        """For each sentence how near it is to the nearest of these lines, in thousandths of a cosine."""
+        lexicon = self.context.lexicon
+        read = _read(tuple(lines), lexicon)
+        return self.rated.nearest(read, [sentence(unit, lexicon).text for unit in self.rows])
+
+    def mean(self, near: Sequence[int]) -> int:
+        """The mean over all words."""
+        sizes = [len(unit.texts) for unit in self.rows]
+        return sum(one * size for one, size in zip(near, sizes, strict=True)) // sum(sizes)
+
+
+_read = lru_cache(maxsize=256)(case_lines)
+
+
+@lru_cache(maxsize=64)
+def _only_here(own: tuple[str, ...], others: tuple[str, ...]) -> Phrases:
+    """The words of a question that no other question has."""
+    known = {pattern(word) for word in others}
+    return Phrases(*(word for word in own if pattern(word) not in known))
+
+
+def _told(work: Work, context: Context) -> list[Unit]:
+    rows = units(work, context)
+    return [unit for unit in rows if sum(stem.isalnum() for stem in unit.stems) >= _SHORTEST]
