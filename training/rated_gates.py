@@ -20,10 +20,10 @@ from amtrainer.models.likeness import RIDGE, STEP, Kernel, Rules, breach_row, fi
 from amtrainer.scoring.breach import Signs
 from amtrainer.scoring.likeness import Topic
 
-PENALTY = 10.0
+PENALTY = 30.0
 QUOTED, NAMED_BY_ONE, CLEAN, BESIDE = 1.0, 0.6, 0.3, 0.02  # weights of sentences in a kernel
 STEPS = 60
-EASE = 0.2  # of the log odds: how much less than even is enough
+EASE = -0.1  # of the log odds: how much less than even is enough; below 0, more than even (a false alarm costs dearly)
 
 
 @dataclass(frozen=True)

@@ -40,6 +40,12 @@ def broken(judged: Callable[..., Any], ladder: Callable[..., Any]) -> Callable[.
         "You can be certain that nothing of the kind will happen again.",
         "I commit to zero downtime from now on.",
         "Whatever it costs, we pay for it.",
+        "I guarantee you will not lose a single sensor.",
+        "It moves into your own system at the first try, I guarantee that, with no gap in it.",
+        "The 19th is guaranteed.",
+        "I take that on myself, it is live by June, you can rely on that.",
+        "You get the first two months free of charge.",
+        "That extra week is on the house.",
     ],
 )
 def test_a_word_given_for_an_outcome_and_an_offer_without_return_are_over_promises(
@@ -66,6 +72,12 @@ def test_a_word_given_for_an_outcome_and_an_offer_without_return_are_over_promis
         "Nobody can say that it will never happen again.",
         "You were told that it would never happen again, and it did.",
         "We check every file twice, so that it does not happen again.",
+        "I guarantee nothing before the test.",
+        "Four hours are guaranteed in your contract.",
+        "I find out who did it and send you the answer, you can rely on that.",
+        "You can be sure that we do what we can.",
+        "Free months I cannot give you, and none of it comes for free.",
+        "The first month is free of charge if you stay for 24 months.",
     ],
 )
 def test_a_no_a_quotation_a_condition_and_an_act_of_ones_own_are_none(
@@ -84,6 +96,10 @@ def test_a_no_a_quotation_a_condition_and_an_act_of_ones_own_are_none(
         "Studies show that it cuts the losses by 40%.",
         "The yearly value of the contract was 450000.",
         "You have 280 sensors in the halls.",
+        "Next week the price goes up by 15%.",
+        "We had zero complaints in the whole of last year.",
+        "All of it was audited by one of the big four.",
+        "Every other carrier in this port has already signed our terms.",
     ],
 )
 def test_clients_and_results_that_the_file_does_not_hold_are_invented(
@@ -100,6 +116,9 @@ def test_clients_and_results_that_the_file_does_not_hold_are_invented(
         "Your plants are already running it.",
         "Of your 318 sensors 20 need a battery.",
         "Half of the yearly value of the contract is 206000.",
+        "Will the price go up next week?",
+        "I do not want zero complaints, I want to hear them.",
+        "The figures were audited by your own people.",
         "Your losses went down, and the 318 sensors are in use at all clients that run our system.",
     ],
 )
@@ -137,16 +156,51 @@ def test_a_change_that_ends_where_the_file_knows_nothing_is_against_the_file(
     assert [gate.id for gate in found.gates] == gates
 
 
+@pytest.mark.parametrize(
+    ("text", "gates"),
+    [
+        ("Not a single delivery came late.", ["G2"]),
+        ("We had zero late deliveries.", ["G2"]),
+        ("Until June we had zero late deliveries.", []),
+        ("I want zero late deliveries by June.", []),
+        ("Late no-shows went from 14% to 4%.", ["G2"]),
+    ],
+)
+def test_a_none_of_what_the_file_counts_is_against_the_file(
+    judged: Callable[..., Any], ladder: Callable[..., Any], text: str, gates: list[str]
+) -> None:
+    facts = {
+        "late": {"count": "3 deliveries", "says": "late deliveries", "aka": ["late", "deliveries"]},
+        "missed": {"percent": 14, "says": "no-shows"},
+    }
+    found = judged([ladder("c", **LADDER)], f"{text} {REST}", facts=facts, gates=["G2"])
+    assert [gate.id for gate in found.gates] == gates
+
+
+def test_what_is_given_for_nothing_before_anything_was_asked_is_a_concession(
+    judged: Callable[..., Any], ladder: Callable[..., Any]
+) -> None:
+    gate = {"id": "G7", "when": {"all": ["pear"], "none": ["apple"]}}
+    texts = (
+        f"You get two machines free for the first month. {REST}",
+        f"An apple first: you get it free of charge. {REST}",
+    )
+    found = [judged([ladder("c", **LADDER)], text, gates=[gate]).gates for text in texts]
+    assert [[one.id for one in row] for row in found] == [["G7"], []]
+
+
 def test_scarcity_that_is_told_as_untrue_presses_nobody(broken: Callable[..., list[str]]) -> None:
     assert broken("I could say that this is your last chance, but that would be a lie.") == []
-    assert broken("I must say that this is your last chance to get it.") == ["G4"]
+    assert broken("I must say that this is your last chance to get it.") == ["G2", "G4"]
 
 
 @pytest.mark.parametrize(
     ("text", "gates"),
     [
         ("Only a fool would say no to this.", ["G4"]),
-        ("This price is gone tomorrow, so decide today.", ["G4"]),
+        ("This price is gone tomorrow, so decide today.", ["G2", "G4"]),
+        ("Sign it as it is, otherwise it gets complicated with our lawyers.", ["G4"]),
+        ("Our lawyers have read it, and your lawyers may read it.", []),
         ("It would be a pity if your board heard about your mistakes.", ["G4"]),
         ("You are just a secretary, give me your boss.", ["G4"]),
         ("You said that only a fool would sign this.", []),

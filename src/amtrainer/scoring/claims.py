@@ -28,6 +28,8 @@ _PROPOSES: Final = frozenset(
         "propose proposing proposal suggest offer offering could would might package packages option version if example"
     )
 )
+_LISTED: Final = frozenset(row("first second third one two other a b 1 2"))
+_HEADED: Final = 3  # words before the colon
 _BEING: Final = frozenset(row("is are was were stands stood lies lay sits runs ran"))
 _ABOUT: Final = frozenset(row("at about around roughly now already over above almost nearly only still by even just"))
 _FEWEST_DIGITS: Final = 2
@@ -275,8 +277,9 @@ def _is_wondering(unit: Unit) -> bool:
 
 
 def _is_proposed(unit: Unit) -> bool:
-    """'I could do 45 days', 'a package with 150%': a figure on the table says nothing of the file."""
-    return bool({*unit.texts} & _PROPOSES)
+    """'I could do 45 days', 'the first: a cap of 100%': a figure on the table says nothing of the file."""
+    head = unit.texts[: _HEADED + 1]
+    return bool({*unit.texts} & _PROPOSES) or (":" in head and bool({*head} & _LISTED))
 
 
 def _is_meant(fact: Fact, near: Collection[str], kind: str) -> bool:

@@ -280,6 +280,14 @@ class Facts(RootModel[dict[str, AnyFact]]):
         return frozenset(value.amount for _, _, value in self.valued if value.kind == "time")
 
     @cached_property
+    def words(self) -> frozenset[str]:
+        """Stems of all that these facts say and go by."""
+        told = (
+            (fact.says, *fact.aka, getattr(fact, "text", ""), getattr(fact, "unknown", "")) for _, fact in self.items()
+        )
+        return frozenset(stem for texts in told for text in texts for stem in content_stems(text))
+
+    @cached_property
     def limits(self) -> tuple[tuple[str, LimitFact], ...]:
         return tuple((name, fact) for name, fact in self.root.items() if isinstance(fact, LimitFact))
 

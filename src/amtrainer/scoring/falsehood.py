@@ -9,12 +9,12 @@ from typing import Final
 from amtrainer.scoring.answer import fixed
 from amtrainer.scoring.claims import unit_figures, wrong
 from amtrainer.scoring.evidence import Finding, Mark, Strength
-from amtrainer.scoring.facts import UnknownFact, same_unit
+from amtrainer.scoring.facts import AnyFact, UnknownFact, same_unit
 from amtrainer.scoring.indicator import Context, Indicator
-from amtrainer.scoring.passages import Unit, finding, loose_places, phrase_places, units
+from amtrainer.scoring.passages import Phrases, Unit, finding, loose_places, phrase_places, units
 from amtrainer.scoring.scope import ASKED, META, NEGATED, QUOTED, REPORTED, scopes
 from amtrainer.scoring.values import Figure
-from amtrainer.scoring.words import row
+from amtrainer.scoring.words import NEGATORS, row
 from amtrainer.scoring.work import Work
 
 _ASKS_WHICH: Final = frozenset(row("whether if when how who what why which where"))
@@ -27,6 +27,15 @@ _OPEN: Final = frozenset(
 )
 
 
+_NONE: Final = Phrases("not a single", "not one", "not even one", "no single", "without a single", "zero")
+_COUNTED: Final = frozenset(row("count ratio duration percent"))
+_NOT_OF_NOW: Final = frozenset(
+    row(
+        "since after until before will would should could can may if want wants aim goal target plan expect reason doubt more"
+    )
+)
+_NAMED_WITHIN: Final = 4  # words
+_FEWEST_NAMES: Final = 2  # different words of its names
 _CHANGING: Final = frozenset(row("percent duration count money"))
 _TO: Final = frozenset(row("to"))
 _BEFORE_A_VALUE: Final = _TO | frozenset(
@@ -62,24 +71,54 @@ class Falsehood(Indicator):
             elif error := wrong(name, unit, unit.passage.heard, context):
                 span = range(error.figure.first, error.figure.last + 1)
                 yield unit.mark(span, Strength.FULL, error.note)
+            elif fact.value is not None and (places := _denied(fact, unit)):
+                yield unit.mark(places, Strength.FULL, f"the file says {fact.figure}")
         yield from _moved_elsewhere(unit, context)
+
+
+def _denied(fact: AnyFact, unit: Unit) -> list[int]:
+    """'Not a single late delivery' where the file counts three: a none of what the file has."""
+    value = fact.value
+    if value is None or value.kind not in _COUNTED or value.amount <= 0 or {*unit.texts} & _NOT_OF_NOW:
+        return []
+    names = {stem for row in fact.names for stem in row}
+    held = scopes(unit.answer)
+    for found in _NONE.places(unit):
+        window = range(found.stop, min(found.stop + _NAMED_WITHIN, unit.places.stop))
+        same = [at for at in window if unit.stems[at - unit.places.start] in names]
+        if len({unit.stems[at - unit.places.start] for at in same}) < _FEWEST_NAMES:
+            continue
+        if not held.among([*found, *same], ASKED, QUOTED, REPORTED, META):
+            return [*found, *same]
+    return []
 
 
 def _moved_elsewhere(unit: Unit, context: Context) -> Iterator[Mark]:
     """'No-shows went from 14% to 4%' where the file knows the 14% and has no 4%: a change that ended elsewhere."""
-    if {*unit.texts} & _AHEAD or unit.number in scopes(unit.answer).questions:
+    if unit.number in scopes(unit.answer).questions:
         return
+    tokens, segments = unit.answer.tokens, scopes(unit.answer).segments
     for first, second in pairwise(unit_figures(unit, context)):
         between = [unit.answer.tokens[place].text for place in range(first.last + 1, second.first)]
         if first.value.kind != second.value.kind or first.value.kind not in _CHANGING or not {*between[-2:]} & _TO:
             continue
         if between[-1] not in _BEFORE_A_VALUE:  # "11 clinics to release 5" names a release and no end
             continue
+        here = {segments[first.first], segments[second.first]}
+        if {tokens[place].text for place in unit.places if segments[place] in here} & _AHEAD:
+            continue
         if not same_unit(first.value, second.value) or not _is_fact(first, context) or _is_fact(second, context):
             continue
         places = range(first.first, second.last + 1)
-        if not scopes(unit.answer).among(places, NEGATED, QUOTED, REPORTED, META):
+        denied = scopes(unit.answer).among(places, NEGATED) and not _is_compound_only(unit)
+        if not denied and not scopes(unit.answer).among(places, QUOTED, REPORTED, META):
             yield unit.mark(places, Strength.FULL, f"the file knows no {second.value} here")
+
+
+def _is_compound_only(unit: Unit) -> bool:
+    """'No-shows' denies nothing."""
+    noes = [place for place, text in zip(unit.places, unit.texts, strict=True) if text in NEGATORS]
+    return all(unit.answer.tokens[place + 1].text == "-" for place in noes if place + 1 < unit.places.stop)
 
 
 def _is_fact(figure: Figure, context: Context) -> bool:

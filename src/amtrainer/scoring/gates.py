@@ -12,6 +12,7 @@ from amtrainer.scoring.breach import breach_id, breaches
 from amtrainer.scoring.condition import Condition, Verdict, Want, found, judge
 from amtrainer.scoring.evidence import Findings, Mark, Strength
 from amtrainer.scoring.falsehood import Falsehood
+from amtrainer.scoring.gift import Gift
 from amtrainer.scoring.indicator import Indicator
 from amtrainer.scoring.indicators.limit import Limit
 from amtrainer.scoring.integrity import NO_ATTEMPTS
@@ -46,6 +47,7 @@ _CAPS: Final = "the total is capped"
 _ABOVE: Final = "g1-above-"
 _UNTIED: Final = "g1-untied-"
 _ASSURED: Final = "g1-assurance"
+_GIVEN: Final = "-gift"  # after g1 or g7
 _FALSE: Final = "g2-falsehood"
 _INVENTED: Final = "g2-invention"
 
@@ -59,7 +61,9 @@ def gate_detectors(rubric: Rubric) -> tuple[Indicator, ...]:
             out.append(_limit(f"{_ABOVE}{place}", fact, "above"))
             if all(allowance.condition for allowance in limit.limit):
                 out.append(_limit(f"{_UNTIED}{place}", fact, "unconditional"))
-        out.append(Assurance(id=_ASSURED))
+        out += [Assurance(id=_ASSURED), Gift(id=f"g1{_GIVEN}")]
+    if "G7" in named:
+        out.append(Gift(id=f"g7{_GIVEN}"))
     if "G2" in named:
         out += [Falsehood(id=_FALSE), Invention(id=_INVENTED)]
     return (*out, *breaches(rubric))
@@ -94,7 +98,7 @@ def _broken(gate: Gate, rubric: Rubric, work: Work, turns: Sequence[Findings], f
         yield from _by_condition(gate, gate.when, work, turns)
     found_at_end = turns[-1]
     if gate.id == "G1":
-        names = [name for name in found_at_end if name.startswith((_ABOVE, _UNTIED, _ASSURED))]
+        names = [name for name in found_at_end if name.startswith((_ABOVE, _UNTIED, _ASSURED, f"g1{_GIVEN}"))]
         marks = [mark for name in names for mark in found_at_end[name].marks]
         yield from _in_text(mark for mark in marks if mark.strength == Strength.FULL)
     elif gate.id == "G2":
@@ -107,14 +111,16 @@ def _broken(gate: Gate, rubric: Rubric, work: Work, turns: Sequence[Findings], f
         wanted = {"hostile"} if gate.id == "G4" else NO_ATTEMPTS
         default = GATES[gate.id].says
         yield from (_note(flag, default) for flag in flags if flag.id in wanted and flag.effect.startswith(_CAPS))
+    elif gate.id == "G7":
+        yield from _in_text(_unexcused(gate, turns, f"g7{_GIVEN}"))
     if gate.like:
-        yield from _in_text(_unexcused(gate, turns))
+        yield from _in_text(_unexcused(gate, turns, breach_id(gate.id)))
 
 
-def _unexcused(gate: Gate, turns: Sequence[Findings]) -> Iterator[Mark]:
-    """What reads like breaking the gate. A concession (G7) is none once what its condition rules out has been said."""
+def _unexcused(gate: Gate, turns: Sequence[Findings], name: str) -> Iterator[Mark]:
+    """What reads like breaking the gate, or breaks it by itself. A concession (G7) is none once what its condition rules out has been said."""
     excuses = gate.when.none if gate.id == "G7" and gate.when is not None else ()
-    for mark in found(turns[-1], breach_id(gate.id)).marks:
+    for mark in found(turns[-1], name).marks:
         till = turns[mark.place.turn]
         if not excuses or judge(Condition(none=excuses), till).holds:
             yield mark

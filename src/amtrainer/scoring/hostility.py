@@ -50,7 +50,9 @@ _THREATS: Final = (
     "tell your boss about", "go to your boss", "complain about you", "if your boss heard", "if your board heard", "pity if your",
     "shame if your", "lose his head", "lose your head", "heads will roll", "your bosses will hear", "your management will hear",
     "go to the press", "see you in court", "you know what happens to", "you will see what happens",
-    "we know people", "not want that to come out",
+    "we know people", "not want that to come out", "complicated with our legal", "complicated with our lawyers",
+    "ugly with our lawyers", "hear from our lawyers", "hear from our legal", "let our lawyers", "otherwise it gets ugly",
+    "otherwise it gets complicated", "or it gets ugly", "get ugly for you", "otherwise our lawyers", "or our lawyers",
 )  # fmt: skip
 _SCARCE: Final = (
     "one slot left", "two slots left", "slots left", "one place left", "places left", "only the first * who sign",
@@ -76,7 +78,7 @@ def hurts(unit: Unit) -> list[range]:
     """Where a sentence insults, threatens or presses with scarcity; quotations and denials are none."""
     held = scopes(unit.answer)
     found = [(places, False) for places in _ANYWAY.places(unit)] + [(places, True) for places in _SAID.places(unit)]
-    found += [(places, False) for places in _PRESSING.places(unit) if not taken_back(unit)]
+    found += [(places, False) for places in presses(unit)]
     out = [
         places
         for places, of_you in found
@@ -85,6 +87,11 @@ def hurts(unit: Unit) -> list[range]:
         and (not of_you or _said_of_you(unit, places, held.segments))
     ]
     return sorted(out, key=lambda places: places.start)
+
+
+def presses(unit: Unit) -> list[range]:
+    """Where a sentence presses with scarcity: one place left, a price for today only."""
+    return [] if taken_back(unit) else _PRESSING.places(unit)
 
 
 def _only_doubted(unit: Unit, place: int) -> bool:

@@ -8,11 +8,12 @@ from typing import Final
 
 from amtrainer.scoring.claims import known, named, unit_figures
 from amtrainer.scoring.evidence import Finding, Mark, Strength
+from amtrainer.scoring.hostility import presses
 from amtrainer.scoring.indicator import Context, Indicator
 from amtrainer.scoring.passages import Phrases, Unit, finding, units
 from amtrainer.scoring.scope import ASKED, META, NEGATED, QUOTED, REPORTED, scopes
 from amtrainer.scoring.values import Figure
-from amtrainer.scoring.words import row
+from amtrainer.scoring.words import ME, YOU, row
 from amtrainer.scoring.work import Work
 
 _OTHERS: Final = frozenset(
@@ -26,13 +27,30 @@ _USES: Final = Phrases(
     "already run*", "already us*", "been running", "has been using", "have been using", "running our", "runs our", "runs on our",
     "use our", "uses our", "using our", "works with our", "work with our", "live with us", "swear by",
     "swears by", "switched to us", "moved to us", "came to us", "happy with it", "happy with us", "with us for years",
-    "trust us", "trusts us", "rely on us", "relies on us",
+    "trust us", "trusts us", "rely on us", "relies on us", "already sign*", "signed our", "already accept*", "accepted our",
+    "agreed to our", "already pay*",
 )  # fmt: skip
 _STUDIES: Final = Phrases(
     "studies show", "studies say", "a study shows", "research shows", "research says", "statistics show", "statistics say",
     "surveys show", "on average our clients", "on average our customers", "our clients save", "our customers save",
     "experience shows", "figures from other",
 )  # fmt: skip
+_ATTESTED: Final = Phrases(
+    "audited by", "certified by", "accredited by", "validated by", "verified by", "independently audited",
+    "independently verified", "independently tested", "customers in every", "clients in every",
+)  # fmt: skip
+_NONE: Final = Phrases("zero", "not a single", "not one", "not even one", "without a single")
+_HAS_BEEN: Final = frozenset(row("had have has was were been ran came went"))
+_BAD_EVENTS: Final = frozenset(
+    row(
+        "complaint incid error failur outag mistak defect accid delay fault loss breach break problem issu claim downtim"
+    )
+)
+_PRICES: Final = frozenset(row("price prices rate rates list tariff tariffs fee fees"))
+_RISES: Final = Phrases(
+    "goes up", "go up", "going up", "will rise", "rises", "will increase", "increases", "will be higher", "doubles", "will double",
+)  # fmt: skip
+_SOON: Final = frozenset(row("tomorrow tonight soon next monday midnight afterwards"))
 _RESULTS: Final = frozenset(row("cut reduc went go brought bring drop fell improv rais rose increas lower grew save"))
 NO_EVIDENCE: Final = "the file holds no such evidence"
 
@@ -47,11 +65,19 @@ class Invention(Indicator):
 
 
 def _in_unit(unit: Unit, context: Context) -> Iterator[Mark]:
-    places = _reference(unit) or _result(unit, context)
-    if not places or any(named(name, unit, unit.bag, context) for name in context.facts.ids()):
+    own = _pressing(unit) or _raised(unit, context) or _attested(unit, context) or _spotless(unit, context)
+    places = own or _reference(unit) or _result(unit, context)
+    if not places:
+        return
+    if not own and any(named(name, unit, unit.bag, context) for name in context.facts.ids()):
         return
     if not scopes(unit.answer).among(places, NEGATED, QUOTED, META, ASKED, REPORTED):
         yield unit.mark(places, Strength.FULL, NO_EVIDENCE)
+
+
+def _pressing(unit: Unit) -> list[int]:
+    """'One place is left': a hurry that nobody knows of."""
+    return [place for places in presses(unit)[:1] for place in places]
 
 
 def _reference(unit: Unit) -> list[int]:
@@ -64,6 +90,41 @@ def _reference(unit: Unit) -> list[int]:
     if not who or "your" in {tokens[place].text for place in range(max(unit.places.start, who[0] - 3), who[0])}:
         return []
     return [*range(who[0], uses[0].stop)]
+
+
+def _attested(unit: Unit, context: Context) -> list[int]:
+    """'Audited by one of the big firms': a witness whom the file does not know."""
+    for found in _ATTESTED.places(unit):
+        after = {unit.answer.tokens[place].text for place in unit.places if found.stop <= place < found.stop + 2}
+        if not after & (YOU | ME) and unit.answer.tokens[found.start].stem not in context.facts.words:
+            return [*found]
+    return []
+
+
+def _spotless(unit: Unit, context: Context) -> list[int]:
+    """'We had zero complaints' where the file says nothing of complaints."""
+    tokens = unit.answer.tokens
+    if not {*unit.texts} & _HAS_BEEN:
+        return []
+    for found in _NONE.places(unit):
+        after = range(found.stop, min(found.stop + 2, unit.places.stop))
+        bad = [place for place in after if tokens[place].stem in _BAD_EVENTS]
+        if bad and tokens[bad[0]].stem not in context.facts.words:
+            return [*found, *bad]
+    return []
+
+
+def _raised(unit: Unit, context: Context) -> list[int]:
+    """'Next week the rate goes up': a rise of one's own price that the file does not know."""
+    rises = _RISES.places(unit)
+    prices = [place for place in unit.places if unit.answer.tokens[place].text in _PRICES]
+    if not rises or not prices or prices[0] > rises[0].start:
+        return []
+    told = unit_figures(unit, context)
+    if any(known(figure, unit.passage.heard, context) for figure in told):
+        return []
+    raised = any(figure.value.kind in ("money", "percent", "count") for figure in told)
+    return [*range(prices[0], rises[0].stop)] if raised or {*unit.texts} & _SOON else []
 
 
 def _others(unit: Unit) -> list[int]:
