@@ -4,6 +4,7 @@
 
 Half of the answers are rated ones of the scenario, half those of others, each reworded by a fixed rule so that no two are
 alike: words are put before its sentences, one sentence may be left out. Marked by the command itself, its stderr a terminal.
+A run with other workers is kept beside those that were written, so they can be made one by one.
 """
 
 from __future__ import annotations
@@ -134,7 +135,11 @@ def option(name: str, otherwise: str) -> str:
 def main() -> None:
     scenario = option("--scenario", "d01")
     items = answers(scenario, int(option("--count", "10000")))
-    report: dict[str, Any] = {"scenario": scenario, "answers": len(items), "runs": {}}
+    kept = HERE / "batch.json"
+    head: dict[str, Any] = {"scenario": scenario, "answers": len(items), "runs": {}}
+    report = json.loads(kept.read_text(encoding="utf-8")) if kept.exists() else head
+    if any(report[key] != head[key] for key in ("scenario", "answers")):
+        report = head
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "answers.json"
         file.write_text(json.dumps(items), encoding="utf-8")
@@ -144,7 +149,7 @@ def main() -> None:
     report["same"] = len({run["sha256"] for run in report["runs"].values()}) == 1
     print(json.dumps({"same": report["same"]}))
     if "--write" in sys.argv:
-        (HERE / "batch.json").write_text(json.dumps(report, indent=1) + "\n", encoding="utf-8")
+        kept.write_text(json.dumps(report, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

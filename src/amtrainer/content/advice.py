@@ -12,6 +12,7 @@ from amtrainer.content.places import at
 from amtrainer.content.source import Path_, Source
 from amtrainer.content.strings import strings
 from amtrainer.errors import Problem
+from amtrainer.scoring.claims import FACT
 
 _VAGUE: Final = re.compile(
     r"\b(effectively|appropriate(?:ly)?|proper(?:ly)?|professional(?:ly)?|adequate(?:ly)?|suitabl[ey]|nicely|successfully"
@@ -187,7 +188,7 @@ def _ladder(source: Source, here: Path_, criterion: dict[str, Any]) -> Iterator[
 
 def _facts(source: Source, data: dict[str, Any]) -> Iterator[Problem]:
     facts = data.get("facts") or {}
-    named = set(strings(data.get("indicators")))
+    named = {text.removeprefix(FACT) for text in strings(data.get("indicators"))}
     # a figure may be another one rounded
     others = {name: [_number(str(value)) for value in fact.values()] for name, fact in facts.items()}
     told = {key: value for key, value in data.items() if key not in ("facts", "indicators", "answers")}

@@ -27,6 +27,7 @@ from amtrainer.content.source import Path_, Source, load_file
 from amtrainer.content.translation import FOLDER, translation_problems
 from amtrainer.content.variety_check import following, variety
 from amtrainer.content.weekdays import weekdays
+from amtrainer.content.word_or_fact import word_or_fact
 from amtrainer.errors import ContentError, Problem
 
 _SHAPES: Final[dict[str, type[BaseModel]]] = {
@@ -129,6 +130,7 @@ def check_sources(source: Source, samples: Source | None) -> Looked:
         *dates,
         *reaching(source, data),
         *advice(source, data),
+        *word_or_fact(source, data),
         *following(source, data),
         *variety(source, data, SCENARIO, (references, weekdays), Counter(one.code for one in (*names, *dates))),
     )

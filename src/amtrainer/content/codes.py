@@ -48,6 +48,7 @@ CODES: Final[dict[str, str]] = {
     "AM323": "A mood out of range",
     "AM330": "A fact that is never used",
     "AM331": "An indicator that nothing asks for",
+    "AM332": "A word that is also a fact",
     "AM340": "No best or no weak sample",
     "AM341": "No model answer",
     "AM342": "A total that cannot be",

@@ -44,6 +44,11 @@ def _unknown(
     return Problem(source.file, line, column, code, f"unknown {what} {name!r}", hint)
 
 
+def unknown_fact(source: Source, path: Path_, name: str, facts: Iterable[str]) -> Problem:
+    """A fact that is named and does not exist."""
+    return _unknown(source, path, "AM203", "fact", name, facts)
+
+
 def _twice(source: Source, data: dict[str, Any]) -> Iterator[Problem]:
     for group in UNIQUE:
         seen: dict[str, int] = {}

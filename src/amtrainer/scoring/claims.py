@@ -21,6 +21,7 @@ from amtrainer.scoring.words import AUXILIARIES, NEGATORS, QUESTION_WORDS, row
 _LACKS: Final = frozenset(
     row("lack lacks lacking miss misses missing exclude excludes excluded minus extra leaves left omits")
 )
+FACT: Final = "fact:"  # before the id of a fact, where it could be taken for a word
 _SHARE_OF_NAME: Final = Decimal("0.5")
 _MOST_OF_NAME: Final = Decimal("0.6")
 _PROPOSES: Final = frozenset(
@@ -344,16 +345,27 @@ def _a_name(unit: Unit) -> list[int]:
     return next(([place] for place, stem in zip(unit.places, unit.stems, strict=True) if stem == ""), [])
 
 
+def words_in(wanted: Sequence[str], unit: Unit, context: Context) -> bool:
+    """Whether one of the wanted words or phrases stands in a unit; ids of facts mean nothing here."""
+    return any(
+        _a_name(unit) if word.casefold() in context.lexicon.names else loose_places(word, unit) for word in wanted
+    )
+
+
 def mentions_any(
     wanted: Sequence[str], all_units: Sequence[Unit], place: int, context: Context, *, close: bool = False
 ) -> list[tuple[Unit, list[int]]]:
-    """Which of the wanted fact ids or phrases stand in a unit; with their tokens. `close`: a phrase stands together."""
+    """Which of the wanted fact ids or phrases stand in a unit; with their tokens. `close`: a phrase stands together.
+
+    An id is read as its fact, with or without `FACT` before it.
+    """
     reads = close_places if close else loose_places
     unit = all_units[place]
     out: list[tuple[Unit, list[int]]] = []
     for thing in wanted:
-        if thing in context.facts:
-            found = named(thing, unit, neighbours(all_units, place), context)
+        id = thing.removeprefix(FACT)
+        if id in context.facts:
+            found = named(id, unit, neighbours(all_units, place), context)
             if found:
                 out.append((unit, list(found.places)))
         else:

@@ -6,7 +6,7 @@ from typing import Final, Literal
 
 from pydantic import Field
 
-from amtrainer.scoring.claims import mentions_any, places_beside, unit_figures
+from amtrainer.scoring.claims import places_beside, unit_figures, words_in
 from amtrainer.scoring.evidence import Finding, Mark, Strength
 from amtrainer.scoring.indicator import Context, Indicator
 from amtrainer.scoring.passages import Unit, finding, phrase_places, units
@@ -59,7 +59,7 @@ class OwnFigure(Indicator):
         return value.amount > 1 and not (int(value.amount) in _YEARS and not value.unit)
 
     def _measured(self, rows: list[Unit], place: int, context: Context) -> bool:
-        return any(mentions_any(self.beside, rows, step, context) for step in places_beside(rows, place))
+        return any(words_in(self.beside, rows[step], context) for step in places_beside(rows, place))
 
     @staticmethod
     def _based(unit: Unit, figure: Figure) -> bool:

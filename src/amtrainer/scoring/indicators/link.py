@@ -23,7 +23,7 @@ class Link(Indicator):
     join: tuple[tuple[str, ...], ...] = Field(
         min_length=2,
         max_length=4,
-        description="Two or more lists of words, phrases or fact ids; one of each must be there.",
+        description="Two or more lists of words, phrases or fact ids; one of each must be there. fact: before an id tells it from a word.",
     )
 
     one_sentence: bool = Field(

@@ -33,7 +33,7 @@ class Meaning(Indicator):
     )
     holds: tuple[tuple[str, ...], ...] = Field(
         default=(),
-        description="Lists of fact ids or words: one of each must stand in the sentence itself; else it is not the act.",
+        description="Lists of fact ids or words: one of each must stand in the sentence itself; else it is not the act. fact: before an id tells it from a word.",
     )
     rung: str = Field(default="", description="`says` of the rung that names it, where the rung alone is the act.")
 
