@@ -177,6 +177,24 @@ def test_a_none_of_what_the_file_counts_is_against_the_file(
     assert [gate.id for gate in found.gates] == gates
 
 
+@pytest.mark.parametrize(
+    ("text", "gates"),
+    [
+        ("Nothing was copied.", ["G2"]),
+        ("I could tell you “nothing was copied”, and at three it might be wrong.", []),
+        ("I will not tell you that nothing was copied.", []),
+        ("Nothing was copied. That would be a lie.", []),
+    ],
+)
+def test_an_authors_condition_leaves_alone_what_is_held_out_and_not_claimed(
+    judged: Callable[..., Any], ladder: Callable[..., Any], text: str, gates: list[str]
+) -> None:
+    claim = {"id": "claims-safe", "look_for": "phrase", "any_of": ["nothing was copied"]}
+    gate = {"id": "G2", "when": {"all": ["claims-safe"]}}
+    found = judged([ladder("c", **LADDER)], f"{text} {REST}", gates=[gate], indicators=[claim])
+    assert [one.id for one in found.gates] == gates
+
+
 def test_what_is_given_for_nothing_before_anything_was_asked_is_a_concession(
     judged: Callable[..., Any], ladder: Callable[..., Any]
 ) -> None:

@@ -23,12 +23,17 @@ _WORDS: Final = Phrases(
     "whatever it costs", "at any price", "you can be certain that",
     "you can be sure that", "can be sure of that", "give you a guarantee", "giving you a guarantee", "100 percent guarantee",
     "100% guarantee", "hundred percent guarantee", "take it from me", "i vouch for", "we vouch for",
-    "can bank on it", "can bank on that",
+    "can bank on it", "can bank on that", "come what may", "hand on heart", "cross my heart",
+    "no ifs", "with absolute certainty",
+    "with full certainty", "you have our word",
+    "let me guarantee", "i warrant", "we warrant", "i pledge", "we pledge", "sign that in blood",
+    "i give you my hand", "i bet my", "my job on it", "or i resign",
 )  # fmt: skip
 _NEVER: Final = Phrases(
     "will never happen", "will never again", "never happen* again", "never happen* to you again", "will not happen again",
     "will not happen to you again", "never fail*", "never again have", "will not have a single", "will be no more",
-    "there are no more", "nothing * will happen again", "zero downtime", "zero errors", "zero mistakes",
+    "there are no more", "nothing can go wrong", "cannot go wrong", "nothing will go wrong", "will not go wrong",
+    "will never go wrong", "will never be late", "will not be a single", "without a single delay", "nothing * will happen again", "zero downtime", "zero errors", "zero mistakes",
 )  # fmt: skip
 _AIMS: Final = frozenset(
     row("so want wants hope hopes goal aim wish try tries trying work works should must may might could")

@@ -10,9 +10,11 @@ from amtrainer.scoring.answer import Span
 from amtrainer.scoring.assurance import Assurance
 from amtrainer.scoring.breach import breach_id, breaches
 from amtrainer.scoring.condition import Condition, Verdict, Want, found, judge
+from amtrainer.scoring.credit import overlap
 from amtrainer.scoring.evidence import Findings, Mark, Strength
 from amtrainer.scoring.falsehood import Falsehood
 from amtrainer.scoring.gift import Gift
+from amtrainer.scoring.held import Held
 from amtrainer.scoring.indicator import Indicator
 from amtrainer.scoring.indicators.limit import Limit
 from amtrainer.scoring.integrity import NO_ATTEMPTS
@@ -48,6 +50,8 @@ _ABOVE: Final = "g1-above-"
 _UNTIED: Final = "g1-untied-"
 _ASSURED: Final = "g1-assurance"
 _GIVEN: Final = "-gift"  # after g1 or g7
+_HELD: Final = "g-held"
+_CLAIMED: Final = frozenset(("G1", "G2"))
 _FALSE: Final = "g2-falsehood"
 _INVENTED: Final = "g2-invention"
 
@@ -66,6 +70,8 @@ def gate_detectors(rubric: Rubric) -> tuple[Indicator, ...]:
         out.append(Gift(id=f"g7{_GIVEN}"))
     if "G2" in named:
         out += [Falsehood(id=_FALSE), Invention(id=_INVENTED)]
+    if any(gate.when is not None and gate.id in _CLAIMED for gate in rubric.gates):
+        out.append(Held(id=_HELD))
     return (*out, *breaches(rubric))
 
 
@@ -138,9 +144,15 @@ def _note(flag: Flag, says: str) -> Mark:
 def _by_condition(gate: Gate, when: Condition, work: Work, turns: Sequence[Findings]) -> Iterator[Mark]:
     for turn in _looked_at(gate, when, turns):
         verdict = judge(when, turns[turn])
-        if verdict.holds:
+        if verdict.holds and not (gate.id in _CLAIMED and _is_held(verdict, turns[-1])):
             yield _words(when, verdict, turns[turn], work)
             return
+
+
+def _is_held(verdict: Verdict, findings: Findings) -> bool:
+    """Whether all words that hold the condition stand in sentences that claim nothing."""
+    kept = [mark.place for mark in found(findings, _HELD).marks]
+    return bool(verdict.marks) and all(any(overlap(mark.place, place) for place in kept) for _, mark in verdict.marks)
 
 
 def _looked_at(gate: Gate, when: Condition, turns: Sequence[Findings]) -> Iterable[int]:

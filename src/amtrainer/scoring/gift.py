@@ -17,7 +17,8 @@ from amtrainer.scoring.work import Work
 _FREE: Final = Phrases(
     "free of charge", "free of cost", "for free", "is free for you", "are free for you", "on the house", "at no cost to you",
     "at no charge", "without charge", "free month*", "month* free", "week* free", "machine* free", "* free for the first",
-    "throw in * free", "free extra*", "gratis", "as a free",
+    "our treat", "my treat",
+    "free upgrade*", "free licence*", "free license*", "throw in * free", "free extra*", "gratis", "as a free",
 )  # fmt: skip
 _KNOWN: Final = frozenset(row("free gratis"))
 

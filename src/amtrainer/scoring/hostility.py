@@ -63,7 +63,9 @@ _SCARCE: Final = (
     "other buyers are waiting", "decide now or", "gone tomorrow", "gone by tomorrow", "other buyers for", "until i hang up",
     "before i hang up", "the last one left", "last one we have", "hurry up", "this minute or", "sign today or",
     "sign now or", "offer dies", "price dies", "will not be repeated", "never get this price again", "not get this price again",
-    "no place for you",
+    "no place for you", "spots left", "almost booked out", "nearly booked out", "almost sold out", "nearly sold out",
+    "first come first", "today or never", "only for today", "this week only", "act now or",
+    "before it is gone", "another client wants it", "someone else wants it", "somebody else wants it", "next in line for it",
 )  # fmt: skip
 _ANYWAY: Final = Phrases(*_ALWAYS, *_THREATS)
 _PRESSING: Final = Phrases(*_SCARCE)

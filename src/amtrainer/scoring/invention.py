@@ -40,6 +40,12 @@ _ATTESTED: Final = Phrases(
     "independently verified", "independently tested", "customers in every", "clients in every",
 )  # fmt: skip
 _NONE: Final = Phrases("zero", "not a single", "not one", "not even one", "without a single")
+_CLEAN: Final = Phrases(
+    "never had a problem", "never had a complaint", "never had an outage", "never had an incident", "never had a failure",
+    "has never failed", "have never failed", "never once failed", "nobody has ever complained",
+    "nobody ever complained", "not one client has complained", "were no problems at all",
+    "were no issues at all", "were no complaints at all", "been no problems at all", "been no complaints",
+)  # fmt: skip
 _HAS_BEEN: Final = frozenset(row("had have has was were been ran came went"))
 _BAD_EVENTS: Final = frozenset(
     row(
@@ -104,6 +110,8 @@ def _attested(unit: Unit, context: Context) -> list[int]:
 def _spotless(unit: Unit, context: Context) -> list[int]:
     """'We had zero complaints' where the file says nothing of complaints."""
     tokens = unit.answer.tokens
+    if clean := _CLEAN.places(unit):
+        return [*clean[0]]
     if not {*unit.texts} & _HAS_BEEN:
         return []
     for found in _NONE.places(unit):

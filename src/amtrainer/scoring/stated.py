@@ -34,6 +34,8 @@ _DENIES: Final = Phrases(
     "could promise you", "easy to say", "easy to promise", "will not say that", "not going to say", "you might hear",
     "others would", "some would", "another seller would", "used to say",
 )  # fmt: skip
+_COULD_SAY: Final = Phrases("could tell", "could say", "could promise", "could write", "might say", "could answer")
+_TO_A_QUOTE: Final = 4  # words and signs
 _POINTS_BACK: Final = frozenset(row("that this it which these none"))
 
 
@@ -58,7 +60,16 @@ def unclaimed(unit: Unit, counted: Sequence[int], following: Unit | None) -> str
 
 def taken_back(unit: Unit) -> bool:
     """'I could tell you that the last place goes today, but that would be a lie.'"""
-    return bool(_DENIES.places(unit))
+    return bool(_DENIES.places(unit)) or _could_quote(unit)
+
+
+def _could_quote(unit: Unit) -> bool:
+    """'I could tell you "it is all done", and at noon it might be wrong.'"""
+    for found in _COULD_SAY.places(unit):
+        after = unit.texts[found.stop - unit.places.start :][:_TO_A_QUOTE]
+        if '"' in after or "'" in after:
+            return True
+    return False
 
 
 def _denies_before(unit: Unit) -> bool:
