@@ -2,7 +2,7 @@
 
     python bench/scoring/explanations.py [--write] [--only points,proofs] [--sample 60]
 
-Points: a level above 0 of a criterion, in every rated answer whose scenario ships. A level that is earned by what is absent
+Points: a level above 0 of a criterion, in every rated answer whose exercise ships, interviews too. A level that is earned by what is absent
 or by the form shows the words of the turn. Receipts (`without`, `also`) and changes are made again by hand, on a fixed sample.
 """
 
@@ -24,6 +24,7 @@ from amtrainer.scoring.assess import Assessment, Assessor, assessor_of
 from amtrainer.scoring.edit import Edit, changed, cut
 from amtrainer.scoring.explain import explain
 from amtrainer.scoring.receipt import receipts
+from amtrainer.scoring.sections import looked
 from amtrainer.simulation.handed import work_for
 
 HERE = Path(__file__).resolve().parent
@@ -55,15 +56,15 @@ def proofs(assessor: Assessor, assessment: Assessment, counts: Counter[str]) -> 
 
 
 def rated() -> list[dict[str, Any]]:
-    rows = yaml.safe_load((HERE / "corpus" / "answers.yaml").read_text(encoding="utf-8"))
-    return [row for row in rows if row["scenario"].startswith("D")]
+    rows: list[dict[str, Any]] = yaml.safe_load((HERE / "corpus" / "answers.yaml").read_text(encoding="utf-8"))
+    return rows
 
 
 def assessed(rows: list[dict[str, Any]]) -> Iterator[tuple[Assessor, Assessment]]:
     """What is seen in each answer whose scenario ships; every hundredth is told on stderr."""
     scorings: dict[str, Scoring | None] = {}
     for place, row in enumerate(rows, 1):
-        number = row["scenario"].lower()
+        number, _, question = row["scenario"].lower().partition("-")
         if number not in scorings:
             try:
                 scorings[number] = scoring_of(number, "practice")
@@ -71,8 +72,8 @@ def assessed(rows: list[dict[str, Any]]) -> Iterator[tuple[Assessor, Assessment]
                 scorings[number] = None
         scoring = scorings[number]
         if scoring is not None:
-            assessor = assessor_of(scoring.scenario, scoring.model)
-            yield assessor, assessor.assess(work_for(scoring.scenario, {"text": row["text"]}))
+            item = {"text": row["text"], **({"beat": question} if question else {})}
+            yield looked(assessor_of(scoring.scenario, scoring.model), work_for(scoring.scenario, item))
         if place % 20 == 0:
             print(f"{place}/{len(rows)}", file=sys.stderr, flush=True)
 
