@@ -20,6 +20,12 @@ def test_a_text_in_order_is_no_jumble() -> None:
     assert not is_jumbled([Answer(LONG)])
 
 
+def test_a_no_that_is_spoken_of_is_no_jumble() -> None:
+    assert not is_jumbled(
+        [Answer("I will not argue. If something went badly here, tell me, and if it's a no it's a no.")]
+    )
+
+
 def test_the_same_words_in_no_order_are_a_jumble() -> None:
     words = LONG.split()
     random.Random(3).shuffle(words)

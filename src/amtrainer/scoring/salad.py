@@ -88,7 +88,8 @@ def is_read_aloud(rows: Sequence[Unit]) -> bool:
 
 def torn(answer: Answer) -> tuple[int, int]:
     """Pairs of small words side by side that never stand so in English, such as 'the of' or 'is and'; and all pairs."""
-    places = [_AT.get(token.text) for token in answer.tokens]
+    # "no" is a thing as well: "if it's a no, it's a no"
+    places = [None if token.text == "no" else _AT.get(token.text) for token in answer.tokens]
     pairs = [(one, other) for one, other in pairwise(places) if one is not None and other is not None]
     return sum(not MAY_FOLLOW[one] >> other & 1 for one, other in pairs), len(pairs)
 
