@@ -18,7 +18,10 @@ _TELLS: Final = frozenset(
 )
 _USED_TO: Final = frozenset(row("say tell write"))
 _SOURCES: Final = frozenset(
-    row("manual training textbook handbook slide slides template script course book sentence guideline guidelines")
+    row(
+        """manual training textbook handbook slide slides template script course book sentence guideline guidelines trainer
+        coach teacher predecessor chatgpt gpt chatbot"""
+    )
 )
 _SHORT_QUOTE: Final = 4  # words; where a source is named
 _OWN: Final = frozenset(row("i we"))
@@ -90,6 +93,9 @@ def _is_of_another(tokens: Sequence[Token], opened: int) -> bool:
 
 
 def _told_after(tokens: Sequence[Token], closed: int) -> bool:
-    """'“…” That is what my colleague told them.'"""
+    """'“…” That is what my colleague told them.' '“…”, says the book.'"""
+    near = [token.text for token in tokens[closed + 1 : closed + 6]]
+    if set(near) & _TELLS and set(near) & _SOURCES and not set(near) & (_OWN | {"your", "you"}):
+        return True
     after = [token.text for token in tokens[closed + 1 : closed + 10]]
     return bool(set(after) & _TELLS) and not set(after) & _OWN and "what" in after

@@ -24,6 +24,7 @@ _ALWAYS: Final = (
     "i will find somebody who can", "i will find someone who can", "find somebody who will", "find someone who will",
     "you clown", "you clowns", "you joker", "you fool", "you fools", "you pedant", "you bureaucrat", "you peasant", "you loser",
     "you greedy", "greedy cow", "you cow", "you pig", "you cheapskate", "could not care less about you", "could not care less what you",
+    "do not care what you do", "do not care about you",
     "you people never", "you people always", "only a fool", "only an idiot", "too stupid", "with your attitude", "with that attitude", "just a secretary",
     "only a secretary", "wasting my time", "waste my time", "women should not", "women cannot", "a woman should", "no job for a woman",
     "a girl like you", "young lady", "at your age", "too old for this", "even know what you are doing", "never understand anything",

@@ -35,9 +35,10 @@ from amtrainer.scoring.padding import (
     repeats,
 )
 from amtrainer.scoring.passages import Phrases, Unit, units
-from amtrainer.scoring.salad import SPOKEN, file_lines, frames, is_jumbled, is_read_aloud, labels, read_out
+from amtrainer.scoring.salad import SPOKEN, figure_rows, file_lines, frames, is_jumbled, is_read_aloud, labels, read_out
 from amtrainer.scoring.scorecard import Flag
 from amtrainer.scoring.strayed import STRAYED
+from amtrainer.scoring.withdrawn import unmeant
 from amtrainer.scoring.words import AUXILIARIES, FUNCTION_WORDS
 from amtrainer.scoring.work import ENTERED, STANDING, Passage, Place, Work
 
@@ -159,12 +160,14 @@ def _of_passage(rows: Sequence[Unit], prompts: Prompts, context: Context) -> tup
     quoted = [] if prompts.quotes else list(quotations(rows))
     noted = prompts.record or prompts.report
     named = read_out(rows, file_lines(context.facts)) if noted else labels(rows)
+    unsaid = [] if prompts.record else unmeant(rows, prompts.quotes)
     told = zip(rows, named, frames(rows), strict=True)
     return tuple(
         (
             *_of_sentence(unit, prompts, notes, context.lexicon),
             *(_flag(id, unit) for id, held in (("list", label), ("stuffing", frame)) if held),
             *(_span_flag("quotation", unit, span) for start, span in quoted if start is unit),
+            *(_span_flag(id, unit, span) for start, id, span in unsaid if start is unit),
         )
         for unit, label, frame in told
     )
@@ -183,9 +186,14 @@ def _of_rows(rows: Sequence[Unit], prompts: Prompts) -> Iterator[list[Flag]]:
     if prompts.report:
         lines = [line and bool({*unit.texts} & _SPEAKERS) for line, unit in zip(lines, rows, strict=True)]
     wanted = none if answers_items else recites(rows, prompts.wanted)
-    beside = zip(rows, repeats(rows), shown, forms(rows, prompts.interview), wanted, lines, strict=True)
-    for unit, again, copied, form, recited, line in beside:
-        held = [("stuffing", again or asked or form == "stuffing"), ("dump", copied or aloud or line)]
+    bare = none if prompts.record or answers_items else figure_rows(rows)
+    beside = zip(rows, repeats(rows), shown, forms(rows, prompts.interview), wanted, lines, bare, strict=True)
+    for unit, again, copied, form, recited, line, figures in beside:
+        held = [
+            ("stuffing", again or asked or form == "stuffing"),
+            ("dump", copied or aloud or line),
+            ("list", figures),
+        ]
         held += [("meta", True)] if recited else [(form, True)] if form in ("meta", "negation") else []
         yield [_span_flag(id, unit, unit.span) for id, holds in held if holds]
 

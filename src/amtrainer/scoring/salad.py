@@ -8,10 +8,12 @@ from itertools import pairwise
 from typing import Final
 
 from amtrainer.scoring.answer import Answer, fixed
+from amtrainer.scoring.dates import MONTHS, WEEKDAYS
 from amtrainer.scoring.facts import Facts
 from amtrainer.scoring.neighbours import MAY_FOLLOW, WORDS
+from amtrainer.scoring.numbers import is_currency
 from amtrainer.scoring.passages import Unit
-from amtrainer.scoring.words import row
+from amtrainer.scoring.words import AUXILIARIES, FUNCTION_WORDS, row
 
 FEWEST_LABELS: Final = 8
 FEWEST_READ: Final = 5  # lines of a file
@@ -24,6 +26,17 @@ _FEWEST_TORN: Final = 3
 _TORN_PAIRS: Final = 0.3  # of the pairs of small words
 _TORN_SHARE: Final = 0.06  # of all words; see training/neighbours.py
 
+FEWEST_FIGURES: Final = 5
+_FIGURE_SHARE: Final = 0.7  # of the sentences
+_MOST_BESIDE: Final = 2
+_ROW_OF_FIGURES: Final = 8
+_LONG_ROW: Final = 40  # words
+_PERSONS: Final = frozenset(row("he she they them it who that there which his her their nobody everybody"))
+_IDLE: Final = FUNCTION_WORDS | {
+    *row("get gets give gives take takes send sends make makes offer offers need needs got percent option"),
+    *MONTHS,
+    *WEEKDAYS,
+}
 ADDRESS: Final = frozenset(
     row(
         "i me my mine we us our ours you your yours let please sorry thanks thank shall let's dear hello hi good okay yes no"
@@ -76,6 +89,40 @@ def frames(rows: Sequence[Unit]) -> list[bool]:
 def _beginning(unit: Unit) -> tuple[str, ...]:
     words = [unit.answer.tokens[place].text for place in unit.places if unit.answer.tokens[place].kind != "sign"]
     return tuple(words[:_FRAME]) if len(words) > _FRAME else ()
+
+
+def figure_rows(rows: Sequence[Unit]) -> list[bool]:
+    """For each sentence whether it is one of many that hold a figure and hardly a word beside it: '4%. 24 months. You get 8%.'"""
+    found = [_is_figure(unit) for unit in rows]
+    held = sum(found)
+    whole = [_is_row_of_figures(unit) or is_wordless(unit) for unit in rows]
+    return found if FEWEST_FIGURES <= held >= _FIGURE_SHARE * len(rows) else whole
+
+
+def _is_figure(unit: Unit) -> bool:
+    return any(text[:1].isdigit() for text in unit.texts) and len(_beside_figures(unit)) <= _MOST_BESIDE
+
+
+def _is_row_of_figures(unit: Unit) -> bool:
+    """One sentence of so many figures that the words between them say nothing of each."""
+    count = sum(text[:1].isdigit() for text in unit.texts)
+    return count >= _ROW_OF_FIGURES and 3 * len(_beside_figures(unit)) <= count
+
+
+def is_wordless(unit: Unit) -> bool:
+    """A long row of words, small ones among them, in which nobody is named and nothing is or does anything."""
+    words = [text for text in unit.texts if text[:1].isalpha()]
+    return len(words) >= _LONG_ROW and not {*words} & (AUXILIARIES | SPOKEN | _PERSONS)
+
+
+def _beside_figures(unit: Unit) -> list[str]:
+    """The words of a sentence that are neither small words nor verbs of giving, nor units behind a figure."""
+    texts = [unit.answer.tokens[place].text for place in unit.places]
+    return [
+        text
+        for before, text in pairwise(["", *texts])
+        if text[:1].isalpha() and text not in _IDLE and not before[:1].isdigit() and not is_currency(text)
+    ]
 
 
 def is_read_aloud(rows: Sequence[Unit]) -> bool:

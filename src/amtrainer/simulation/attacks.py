@@ -262,6 +262,41 @@ def _empty_promises(target: _Target) -> Iterator[str]:
     )
 
 
+def _taken_back(target: _Target) -> Iterator[str]:
+    sample = target.scenario.model_answer
+    if sample is not None:
+        text = " ".join(sample.texts())
+        yield f"{text} I do not mean any of this."
+        yield f"{text} Forget all that, I was only joking."
+    yield " ".join(target.examples) + " On second thought I will do nothing of the kind."
+
+
+def _announced(target: _Target) -> Iterator[str]:
+    text = " ".join(target.examples)
+    yield f"The template of my colleague reads as follows: {text}"
+    yield f"My boss told me to read this out. {text}"
+    yield f"A trainer would say: “{text}”"
+    yield f"Here is an example of a good answer: {text}"
+
+
+def _supposed(target: _Target) -> Iterator[str]:
+    yield " ".join(f"If I were good at this, I would say: {text}" for text in target.examples)
+    yield "I could say: " + " Or perhaps: ".join(target.examples)
+    yield "If I had prepared myself, my answer would have been this. " + " ".join(target.examples)
+    yield " ".join(f"Yeah right, {text} Ha ha." for text in target.examples)
+
+
+def _figures_only(target: _Target) -> Iterator[str]:
+    for form in ("{}.", "You get {}.", "We have {}.", "I can do {}.", "I send {} by Thursday."):
+        yield " ".join(form.format(figure) for figure in target.figures)
+    yield ", and the ".join(target.figures) + "."
+
+
+def _checklist(target: _Target) -> Iterator[str]:
+    yield "\n".join(f"- [x] {text}" for text in target.seen)
+    yield "\n".join(f"✅ {act}" for act in target.acts)
+
+
 CLASSES: Final[dict[str, Callable[[_Target], Iterator[str]]]] = {
     "prompt-echo": _prompt_echo,
     "client-words": _client_words,
@@ -283,6 +318,11 @@ CLASSES: Final[dict[str, Callable[[_Target], Iterator[str]]]] = {
     "questions-only": _questions_only,
     "method-names": _method_names,
     "empty-promises": _empty_promises,
+    "taken-back": _taken_back,
+    "announced": _announced,
+    "supposed": _supposed,
+    "figures-only": _figures_only,
+    "checklist": _checklist,
 }
 
 
