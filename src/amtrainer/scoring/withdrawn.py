@@ -53,6 +53,7 @@ _STRANGERS: Final = _TEXTS | frozenset(
 _OWN_STRANGERS: Final = frozenset(row("colleague boss"))
 _OURS: Final = frozenset(row("my our an a old former another"))
 _SAYS: Final = frozenset(row("told say says said reads goes suggests recommends writes wrote has follows from"))
+_UTTERS: Final = frozenset(row("say said write written wrote tell answer reply"))
 _SPEAKERS: Final = frozenset(row("i we"))
 
 
@@ -62,9 +63,16 @@ def takes_back(rows: Sequence[Unit]) -> bool:
         return False
     if any(_TAKES_BACK.places(unit) and not _IN_PART & {*unit.texts} for unit in (*rows[:1], *rows[-_LAST:])):
         return True
-    return (
-        any(_REFUSES.places(unit) for unit in rows[-_LAST:]) or sum(bool(_MOCKS.places(one)) for one in rows) >= _MANY
-    )
+    if any(_REFUSES.places(unit) for unit in rows[-_LAST:]) or sum(map(_supposes, rows)) >= _MANY:
+        return True
+    return sum(bool(_MOCKS.places(unit)) for unit in rows) >= _MANY
+
+
+def _supposes(unit: Unit) -> bool:
+    """'If I were good at this, I would say: …': said in a case that is not the case."""
+    texts = [unit.answer.tokens[place].text for place in unit.places][: _LEAD + _HALF]
+    lead = texts[: texts.index(":")] if ":" in texts else []
+    return not unit.answer.told and lead[:1] in (["if"], ["suppose"]) and lead[-1] in _UTTERS
 
 
 def announced(rows: Sequence[Unit]) -> Span | None:
