@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from collections import defaultdict
 from collections.abc import Iterator
@@ -16,6 +17,8 @@ from rated_gates import Gated
 from amtrainer.content.library import Library
 from amtrainer.errors import AmtrainerError
 from amtrainer.models.minilm import MiniLM
+from amtrainer.models.stems import WIDTH, Stems
+from amtrainer.scoring.answer import Answer
 from amtrainer.scoring.assess import Assessor, context_of
 from amtrainer.scoring.breach import Breach, breaches, said, signs
 from amtrainer.scoring.credit import overlap
@@ -44,6 +47,18 @@ class RatedAnswers:
             self.named[rating["id"]].append({gate for gate, _ in rating["gates"]})
             for gate, quote in rating["gates"]:
                 self.spans[rating["id"], gate].append(quote)
+        self.stems = Stems.counted(self._sentences())
+
+    def _sentences(self) -> Iterator[str]:
+        """Every sentence of the answers and of the authors, to count words; what anything is worth does not come in."""
+        for answer in self.answers:
+            read = Answer(answer["text"])
+            yield from (read.text[span.start : span.end] for span in read.sentences)
+        library = Library()
+        for number in sorted(self._talks()):
+            with contextlib.suppress(AmtrainerError):
+                told = topics(library.scenario(library.find(number).id))
+                yield from dict.fromkeys(t for one in told for t in (*one.good, *one.part, *one.trace, *one.poor))
 
     def level(self, answer: str, criterion: str) -> int:
         """Mean of the raters, half up."""
@@ -113,8 +128,9 @@ class RatedAnswers:
             for unit in units(work, context)
             if _counts(unit) and not any(overlap(unit.passage.place(unit.span), place) for place in quiet)
         ]
-        vectors = [model._vectors.of(sentence(unit, context.lexicon).text) for unit in rows]
-        sentences = np.stack(vectors) if vectors else np.zeros((0, 384), dtype=np.int8)
+        texts = [sentence(unit, context.lexicon).text for unit in rows]
+        known = [self.stems.row(model._vectors.of(text), text) for text in texts]
+        sentences = np.stack(known) if known else np.zeros((0, WIDTH), dtype=np.int8)
         spans = [(unit.span.start, unit.span.end) for unit in rows]
         quoted = {ref: self._quoted(answer, ref, spans) for (id, ref) in self.levels if id == answer["id"]}
         for criterion, topic in zip(scenario.criteria, topics(scenario), strict=True):

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from amtrainer.models.encoder import Steps
-from amtrainer.models.likeness import RIDGE, STEP, Kernel, Rules, breach_row, fit, gated, key_of, squares
+from amtrainer.models.likeness import GATES_RIDGE, STEP, Kernel, Rules, breach_row, fit, gated, key_of, squares
 from amtrainer.scoring.breach import Signs
 from amtrainer.scoring.likeness import Topic
 
@@ -56,7 +56,7 @@ def learn_gates(
     if not known:
         return {}, (first, first)
     held = {key: _held_out(mine, written[key]) for key, mine in by_topic.items()}
-    kernels = {key: fit(*_rows(mine, written[key])) for key, mine in by_topic.items()}
+    kernels = {key: fit(*_rows(mine, written[key]), GATES_RIDGE) for key, mine in by_topic.items()}
     return kernels, (first, _rule(by_topic, held))
 
 
@@ -76,7 +76,7 @@ def _worths(cell: Gated) -> tuple[np.ndarray, np.ndarray]:
 
 def _alone(cells: Sequence[Gated], written: Author) -> list[np.ndarray]:
     """Likeness of every sentence by the author's sentences alone."""
-    kernel = fit(*written)
+    kernel = fit(*written, GATES_RIDGE)
     return [np.array(kernel.of(cell.sentences)) if len(cell.sentences) else np.zeros(0) for cell in cells]
 
 
@@ -84,7 +84,7 @@ def _held_out(cells: Sequence[Gated], written: Author) -> list[np.ndarray]:
     """Likeness of every sentence with its own answer left out of the kernel (see rated.py)."""
     rows, y, w = _rows(cells, written)
     mean = float(np.average(y, weights=w))
-    inverse = np.linalg.inv(squares(rows, rows) / float(STEP * STEP) + np.diag(RIDGE / w))
+    inverse = np.linalg.inv(squares(rows, rows) / float(STEP * STEP) + np.diag(GATES_RIDGE / w))
     told = inverse @ (y - mean)
     out, start = [], 0
     for cell in cells:

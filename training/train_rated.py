@@ -20,6 +20,7 @@ from rated_gates import learn_gates
 from amtrainer.models import weights as shipped
 from amtrainer.models.likeness import Kernel, Rules, packed
 from amtrainer.models.minilm import MiniLM
+from amtrainer.models.stems import Stems
 from amtrainer.models.vectors import Vectors
 
 WEIGHTS = Path(shipped.__file__).parent
@@ -36,14 +37,16 @@ def unrated() -> tuple[MiniLM, str]:
 NO_BARS = ((0,) * 4,) * 5
 
 
-def write(learned: Learned, kernels: dict[str, Kernel], rules: Rules, version: str) -> None:
+def write(learned: Learned, kernels: dict[str, Kernel], rules: Rules, stems: Stems, version: str) -> None:
     """What was learned, and the sums of all weight files."""
     gates = {key: (kernel, NO_BARS) for key, kernel in kernels.items()}
-    np.savez(
+    np.savez_compressed(
         WEIGHTS / "rated.npz",
         encoder=np.array(version),
         common=np.array(learned.common, dtype=np.int32),
         rules=np.array(rules),
+        stems=np.array(stems.names),
+        stem_weights=np.array(stems.weights, dtype=np.uint8),
         **packed({**learned.rated, **gates}),
     )
     sums = [f"{hashlib.sha256((WEIGHTS / name).read_bytes()).hexdigest()}  {name}" for name in FILES]
@@ -54,14 +57,15 @@ def main() -> None:
     model, version = unrated()
     corpus = RatedAnswers()
     cells = list(corpus.cells(model))
-    learned = learn(cells, lambda text: model._vectors.of(text, keep=True))
+    stems = corpus.stems
+    learned = learn(cells, lambda text: stems.row(model._vectors.of(text, keep=True), text))
     kernels, rules = learn_gates(list(corpus.gated(model)), lambda text: model._vectors.of(text, keep=True), known=True)
     print(f"{len(kernels)} gates; rules: {rules}")
     print(f"{len(cells)} cells of {len(learned.rated)} criteria; bars of criteria that nobody rated:")
     for reached, bars in enumerate(learned.common):
         print(f"  reached {reached}: {bars}")
     if "--write" in sys.argv:
-        write(learned, kernels, rules, version)
+        write(learned, kernels, rules, stems, version)
 
 
 if __name__ == "__main__":

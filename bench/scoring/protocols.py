@@ -65,6 +65,7 @@ class Trial:
         self.corpus = corpus
         self.model, _ = unrated()
         rated = RatedAnswers()
+        self.stems = rated.stems
         self.cells = list(rated.cells(self.model))
         self.gated = list(rated.gated(self.model))
         self.answers = {answer["id"]: answer for answer in corpus.answers}
@@ -72,12 +73,15 @@ class Trial:
     def vector(self, text: str) -> Any:
         return self.model._vectors.of(text, keep=True)
 
+    def row(self, text: str) -> Any:
+        return self.stems.row(self.vector(text), text)
+
     def known(self, learned: Learned, answers: Collection[str] | None = None, *, known: bool = True) -> RatedSentences:
         """A reader that knows what was learned, and the gates of `answers` (all of them if None)."""
         cells = [cell for cell in self.gated if answers is None or cell.answer in answers]
         kernels, rules = learn_gates(cells, self.vector, known=known)
         gates = {key: (kernel, learned.common) for key, kernel in kernels.items()}
-        return RatedSentences(self.model._vectors.of, learned.common, {**learned.rated, **gates}, rules)
+        return RatedSentences(self.model._vectors.of, learned.common, {**learned.rated, **gates}, rules, self.stems)
 
     def folds(self, protocol: str) -> Iterator[tuple[set[str], RatedSentences]]:
         """For each fold its answers, and what was learned without them."""
@@ -85,11 +89,11 @@ class Trial:
             test = {cell.answer for cell in self.cells if {cell.answer, cell.answer.split("-")[0]} & set(names)}
             train = [cell for cell in self.cells if cell.answer not in test]
             known = protocol == "leave_answers_out"
-            yield test, self.known(learn(train, self.vector, known=known), {cell.answer for cell in train}, known=known)
+            yield test, self.known(learn(train, self.row, known=known), {cell.answer for cell in train}, known=known)
 
     def runs(self) -> dict[str, list[Mark]]:
         """The marks of every way."""
-        everything = self.known(learn(self.cells, self.vector))
+        everything = self.known(learn(self.cells, self.row))
         ways: dict[str, list[tuple[set[str], RatedSentences]]] = {
             "as_shipped": [({cell.answer for cell in self.cells}, everything)],
             **{name: list(self.folds(name)) for name in ("leave_answers_out", "leave_scenarios_out")},
@@ -159,7 +163,7 @@ class Trial:
             for names in self.corpus.folds["leave_answers_out"].values():
                 train = [cell for cell in self.cells if cell.answer not in names]
                 kept = set(_share(sorted({cell.answer for cell in train}), part))
-                learned = learn([cell for cell in train if cell.answer in kept], self.vector)
+                learned = learn([cell for cell in train if cell.answer in kept], self.row)
                 self._read_alone({*names}, learned, told)
             out[str(part)] = told
         return out
@@ -169,14 +173,14 @@ class Trial:
         for names in self.corpus.folds["leave_scenarios_out"].values():
             test = {cell.answer for cell in self.cells if cell.answer.split("-")[0] in names}
             train = [cell for cell in self.cells if cell.answer not in test]
-            self._read_alone(test, learn(train, self.vector, known=False), told)
+            self._read_alone(test, learn(train, self.row, known=False), told)
         return told
 
     def _read_alone(
         self, answers: Collection[str], learned: Learned, told: dict[str, list[tuple[str, tuple[int, int]]]]
     ) -> None:
         """Put down the levels of some answers, each criterion by itself."""
-        known = RatedSentences(self.model._vectors.of, learned.common, learned.rated)
+        known = RatedSentences(self.model._vectors.of, learned.common, learned.rated, stems=self.stems)
         for cell in self.cells:
             if cell.answer in answers:
                 kind = self.corpus.kind(self.answers[cell.answer])

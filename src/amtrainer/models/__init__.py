@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from amtrainer.models.head import Head
     from amtrainer.models.likeness import Packed, Rules
     from amtrainer.models.minilm import MiniLM
+    from amtrainer.models.stems import Stems
     from amtrainer.scoring.likeness import Bars
 
 
@@ -25,6 +26,7 @@ class _Shipped(NamedTuple):
     bars: Bars
     rated: Packed
     rules: Rules
+    stems: Stems
     name: str
 
 
@@ -41,7 +43,7 @@ def load_meaning(cache_dir: Path | None = None) -> MiniLM:
     from amtrainer.models.vectors import Vectors
 
     vectors = Vectors(shipped.encoder, shipped.version, cache_dir, shipped.examples)
-    rated = RatedSentences(vectors.of, shipped.bars, shipped.rated, shipped.rules)
+    rated = RatedSentences(vectors.of, shipped.bars, shipped.rated, shipped.rules, shipped.stems)
     return MiniLM(vectors, shipped.head, shipped.name, rated)
 
 
@@ -54,6 +56,6 @@ def _shipped() -> _Shipped:
 
     encoder, version = open_encoder()
     head, head_version = open_head()
-    bars, rated, rules, rated_version = open_rated(version)
+    bars, rated, rules, stems, rated_version = open_rated(version)
     name = f"minilm-{version}-{head_version}-{rated_version}"
-    return _Shipped(encoder, version, head, open_examples(version), bars, rated, rules, name)
+    return _Shipped(encoder, version, head, open_examples(version), bars, rated, rules, stems, name)

@@ -1,6 +1,6 @@
 """How like rated sentences a sentence is: a kernel ridge regression over sentence vectors, one for each criterion.
 
-The kernel is the squared cosine (negative ones count nothing), so a likeness is a weighted sum over known sentences, and the
+The kernel is the squared cosine of the vectors (negative ones count nothing) plus the cosine of the weighted word stems, so a likeness is a weighted sum over known sentences, and the
 weights say which of them speak for a level and which against it. Known sentences are an author's examples and near-misses
 and, where a criterion has them, sentences of rated answers (training/train_rated.py). Whole numbers throughout: the same sum
 on every processor.
@@ -20,15 +20,16 @@ import numpy.typing as npt
 
 from amtrainer.models.encoder import Steps
 from amtrainer.models.head import _likeness
+from amtrainer.models.stems import SIZE, STEP, WIDTH, Stems, shared
 from amtrainer.scoring.breach import KINDS
 from amtrainer.scoring.likeness import Bars, Topic
 
 Worths = npt.NDArray[np.float64]
-RIDGE = 0.5  # chosen on the development corpus, leave-answers-out
+RIDGE = 0.7  # chosen on the development corpus, leave-answers-out
+GATES_RIDGE = 0.5  # kernels of gates read vectors alone
 AUTHORED = 0.5  # weight of an author's sentence; a quoted one has 2, one that was not quoted less than 1
 WORTH = {"good": 3.0, "part": 2.0, "trace": 0.7, "poor": 0.0}
 _PLAIN = re.compile(r"(?<![\w'’-])[^\W\d_A-Z]+(?![\w'’-])")  # words in small letters
-STEP = 10_000  # a cosine of 1, and a weight of one level
 BREAKS, SPARES = 3.3, 1.0  # weights of an author's sentence that breaks a gate, and of one that does not
 MOST_ROWS = 1500
 KEPT = 20_000  # likenesses
@@ -49,9 +50,9 @@ class Kernel:
 
 
 def squares(rows: Steps, vectors: Steps) -> npt.NDArray[np.int64]:
-    """Squared cosines in whole steps: known sentences by vectors."""
-    cosines = np.rint(np.maximum(_likeness(rows, vectors), 0) * STEP).astype(np.int64)
-    near: npt.NDArray[np.int64] = cosines * cosines
+    """How near they are, in whole steps: known sentences by others. Squared cosines of the vectors, and the words shared."""
+    cosines = np.rint(np.maximum(_likeness(rows[:, :SIZE], vectors[:, :SIZE]), 0) * STEP).astype(np.int64)
+    near: npt.NDArray[np.int64] = cosines * cosines + STEP * shared(rows, vectors)
     return near
 
 
@@ -60,11 +61,11 @@ def sums(near: npt.NDArray[np.int64], adds: npt.NDArray[np.int64], mean: int) ->
     return tuple(mean + int(total) // (STEP * STEP * STEP // 1000) for total in adds @ near)
 
 
-def fit(rows: Steps, worths: Worths, weights: Worths) -> Kernel:
+def fit(rows: Steps, worths: Worths, weights: Worths, ridge: float = RIDGE) -> Kernel:
     """The kernel that gives these sentences these worths (levels), each as far as its weight asks for."""
     mean = float(np.average(worths, weights=weights))
     near = squares(rows, rows).astype(np.float64) / (STEP * STEP)
-    solved = np.linalg.solve(near + np.diag(RIDGE / weights), worths - mean)
+    solved = np.linalg.solve(near + np.diag(ridge / weights), worths - mean)
     return Kernel(rows, np.rint(solved * STEP).astype(np.int64), round(1000 * mean))
 
 
@@ -124,7 +125,7 @@ def packed(rated: Mapping[str, tuple[Kernel, Bars]]) -> dict[str, npt.NDArray[np
     index: list[int] = []
     starts = [0]
     for kernel, _ in rated.values():
-        index.extend(rows.setdefault(row.tobytes(), len(rows)) for row in kernel.rows)
+        index.extend(rows.setdefault(_wide(row).tobytes(), len(rows)) for row in kernel.rows)
         starts.append(len(index))
     return {
         "keys": np.array(list(rated)),
@@ -137,6 +138,11 @@ def packed(rated: Mapping[str, tuple[Kernel, Bars]]) -> dict[str, npt.NDArray[np
     }
 
 
+def _wide(row: Steps) -> Steps:
+    """A row of a vector alone, as wide as the others."""
+    return row if len(row) == WIDTH else np.concatenate([row, np.zeros(WIDTH - len(row), dtype=np.int8)])
+
+
 class RatedSentences:
     """What is known of rated sentences: for criteria that were rated a kernel and bars, for others the author's words."""
 
@@ -146,8 +152,10 @@ class RatedSentences:
         bars: Bars,
         rated: Mapping[str, tuple[Kernel, Bars]] | Packed,
         rules: Rules | None = None,
+        stems: Stems | None = None,
     ) -> None:
         self._vector = vector
+        self._stems = stems or Stems((), ())
         self._bars = bars
         self._rated = rated
         self._rules = rules
@@ -161,7 +169,7 @@ class RatedSentences:
         with self._lock:
             new = [text for text in dict.fromkeys(sentences) if (topic, text) not in self._known]
             if new:
-                values = self._of(topic)[0].of(np.stack([self._vector(text) for text in new]))
+                values = self._of(topic)[0].of(np.stack([self._row(text) for text in new]))
                 self._known |= {(topic, text): value for text, value in zip(new, values, strict=True)}
             out = tuple(self._known[topic, text] for text in sentences)
             while len(self._known) > KEPT:
@@ -188,7 +196,7 @@ class RatedSentences:
     def _gate(self, topic: Topic, rules: Rules) -> tuple[Kernel, tuple[float, ...]]:
         if topic not in self._gates:
             known = self._rated.get(key_of(topic))
-            kernel = known[0] if known else fit(*gated(topic, self._read))
+            kernel = known[0] if known else fit(*gated(topic, self._read), GATES_RIDGE)
             self._gates[topic] = (kernel, rules[1 if known else 0])
             if len(self._gates) > MOST_KERNELS:
                 self._gates.popitem(last=False)
@@ -205,11 +213,17 @@ class RatedSentences:
     def _of(self, topic: Topic) -> tuple[Kernel, Bars]:
         if topic not in self._kernels:
             known = self._rated.get(key_of(topic))
-            self._kernels[topic] = known or (fit(*authored(topic, self._read)), self._bars)
+            self._kernels[topic] = known or (fit(*authored(topic, self._known_row)), self._bars)
             if len(self._kernels) > MOST_KERNELS:
                 self._kernels.popitem(last=False)
         self._kernels.move_to_end(topic)
         return self._kernels[topic]
+
+    def _row(self, text: str) -> Steps:
+        return self._stems.row(self._vector(text), text)
+
+    def _known_row(self, text: str) -> Steps:
+        return self._stems.row(self._read(text), text)
 
     def _read(self, text: str) -> Steps:
         return self._vector(text, keep=True)

@@ -11,6 +11,7 @@ from amtrainer.errors import AmtrainerError
 from amtrainer.models.encoder import Encoder, Steps
 from amtrainer.models.head import Head
 from amtrainer.models.likeness import Packed, Rules
+from amtrainer.models.stems import Stems
 from amtrainer.models.wordpiece import WordPiece
 from amtrainer.scoring.likeness import Bars
 
@@ -47,9 +48,9 @@ def open_head() -> tuple[Head, str]:
     return Head(tuple(map(float, body["weights"])), float(body["bias"]), corners), digest[:8]
 
 
-def open_rated(encoder: str) -> tuple[Bars, Packed, Rules, str]:
+def open_rated(encoder: str) -> tuple[Bars, Packed, Rules, Stems, str]:
     """What was learned from rated answers: the bars of criteria that nobody rated, kernels and bars of those that were
-    rated, the rules of gates, and the first eight digits of the hash."""
+    rated, the rules of gates, the known stems, and the first eight digits of the hash."""
     import numpy as np
 
     raw, digest = _checked("rated.npz")
@@ -58,7 +59,8 @@ def open_rated(encoder: str) -> tuple[Bars, Packed, Rules, str]:
             raise AmtrainerError("rated.npz was made with another encoder.", "Run training/train_rated.py --write.")
         bars = tuple(tuple(int(bar) for bar in row) for row in arrays["common"])
         first, second = (tuple(float(weight) for weight in row) for row in arrays["rules"])
-        return bars, Packed(arrays), (first, second), digest[:8]
+        stems = Stems([str(name) for name in arrays["stems"]], arrays["stem_weights"].tolist())
+        return bars, Packed(arrays), (first, second), stems, digest[:8]
 
 
 def _checked(name: str, check: bool = True) -> tuple[bytes, str]:
