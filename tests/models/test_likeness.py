@@ -7,6 +7,7 @@ from amtrainer.models import load_meaning
 from amtrainer.models.head import _likeness
 from amtrainer.models.likeness import Kernel, Packed, RatedSentences, authored, fit, key_of, packed
 from amtrainer.models.minilm import MiniLM
+from amtrainer.models.stems import SIZE, STEP, Stems, shared
 from amtrainer.scoring.breach import KINDS, SIGNS
 from amtrainer.scoring.likeness import Topic
 
@@ -48,7 +49,8 @@ def test_a_kernel_gives_its_rows_about_what_they_are_worth(model: MiniLM) -> Non
 
 
 def test_kernels_come_out_of_the_pack_as_they_went_in(model: MiniLM) -> None:
-    kernel = fit(*authored(TOPIC, model._vectors.of))
+    stems = Stems.counted([*TOPIC.good, *TOPIC.poor])
+    kernel = fit(*authored(TOPIC, lambda text: stems.row(model._vectors.of(text), text)))
     again, bars = Packed(packed({"a": (kernel, BARS)})).get("a") or (None, ())
     assert isinstance(again, Kernel)
     assert (again.mean, bars, again.adds.tolist(), again.rows.tolist()) == (
@@ -82,3 +84,17 @@ def test_only_with_a_rule_a_sentence_reads_like_breaking_a_gate(model: MiniLM) -
     told, denied = ruled.margins(gate, "G2", texts, signs)
     assert denied < 0 <= told
     assert RatedSentences(model._vectors.of, BARS, {}).margins(gate, "G2", texts, signs) == (-1, -1)
+
+
+def test_sentences_of_the_same_known_stems_are_the_same_to_the_words() -> None:
+    stems = Stems(("drive", "percent", "what"), (9, 7, 2))
+    none = np.zeros(SIZE, dtype=np.int8)
+    one, other, third = (stems.row(none, t) for t in ("What drives it, percent?", "percent: what drives", "percents"))
+    near = shared(np.stack([one]), np.stack([other, third]))[0]
+    assert near.tolist() == [STEP, round(STEP * 7 / (81 + 49 + 4) ** 0.5)]
+
+
+def test_a_sentence_without_known_stems_shares_none() -> None:
+    stems = Stems(("drive",), (9,))
+    rows = np.stack([stems.row(np.ones(SIZE, dtype=np.int8), text) for text in ("Good morning", "driving")])
+    assert shared(rows, rows).tolist() == [[0, 0], [0, STEP]]

@@ -70,12 +70,16 @@ def _barred(step: Step, strayed: Finding) -> Step:
 
 
 def _weighed(step: Step, found: Finding, bars: Sequence[int]) -> Step:
-    """A rung held against the least likeness it asks for: held by likeness alone, or doubted for the lack of it."""
+    """A rung held against the least likeness it asks for: held by likeness alone, or doubted for the lack of it.
+
+    What came first and which gate broke is read exactly: no likeness makes up for it.
+    """
     nearest = best(found)
     reached = (nearest.likeness if nearest else 0) >= bars[step.level - 1]
     if step.verdict.holds and found.strength == Strength.FULL:
         return step
-    if reached == step.verdict.holds:
+    exact = any(need.kind in ("earlier", "gate") for need in step.verdict.needs)
+    if reached == step.verdict.holds or (reached and exact):
         return step
     marks = (nearest,) if nearest else ()
     if reached:
