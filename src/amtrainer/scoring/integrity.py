@@ -160,7 +160,7 @@ def _of_passage(rows: Sequence[Unit], prompts: Prompts, context: Context) -> tup
     quoted = [] if prompts.quotes else list(quotations(rows))
     noted = prompts.record or prompts.report
     named = read_out(rows, file_lines(context.facts)) if noted else labels(rows)
-    unsaid = unmeant([unit for unit in rows if unit.passage.field is None], prompts.quotes)
+    unsaid = unmeant([unit for unit in rows if unit.passage.field is None], prompts.quotes, prompts.record)
     told = zip(rows, named, frames(rows), strict=True)
     return tuple(
         (

@@ -57,13 +57,16 @@ _UTTERS: Final = frozenset(row("say said write written wrote tell answer reply")
 _SPEAKERS: Final = frozenset(row("i we"))
 
 
-def takes_back(rows: Sequence[Unit]) -> bool:
-    """Whether all that is said in these sentences of one turn is taken back at the end, or said to be untrue at the start."""
+def takes_back(rows: Sequence[Unit], tells: bool) -> bool:
+    """Whether all that is said in these sentences of one turn is taken back at the end, or said to be untrue at the start.
+
+    `tells`: an episode is told, in which one may suppose things.
+    """
     if len(rows) < _LAST:
         return False
     if any(_TAKES_BACK.places(unit) and not _IN_PART & {*unit.texts} for unit in (*rows[:1], *rows[-_LAST:])):
         return True
-    if any(_REFUSES.places(unit) for unit in rows[-_LAST:]) or sum(map(_supposes, rows)) >= _MANY:
+    if any(_REFUSES.places(unit) for unit in rows[-_LAST:]) or (not tells and sum(map(_supposes, rows)) >= _MANY):
         return True
     return sum(bool(_MOCKS.places(unit)) for unit in rows) >= _MANY
 
@@ -72,10 +75,10 @@ def _supposes(unit: Unit) -> bool:
     """'If I were good at this, I would say: …': said in a case that is not the case."""
     texts = [unit.answer.tokens[place].text for place in unit.places][: _LEAD + _HALF]
     lead = texts[: texts.index(":")] if ":" in texts else []
-    return not unit.answer.told and lead[:1] in (["if"], ["suppose"]) and lead[-1] in _UTTERS
+    return lead[:1] in (["if"], ["suppose"]) and lead[-1] in _UTTERS
 
 
-def announced(rows: Sequence[Unit]) -> Span | None:
+def announced(rows: Sequence[Unit], tells: bool) -> Span | None:
     """What follows on words like 'the template of my colleague reads:' or 'my boss told me to read this out', to the end."""
     if not rows:
         return None
@@ -83,7 +86,7 @@ def announced(rows: Sequence[Unit]) -> Span | None:
     tokens = [first.answer.tokens[place] for place in first.places]
     colon = next((at for at, token in enumerate(tokens[: _LEAD + 1]) if token.text == ":"), None)
     lead = [token.text for token in tokens[:colon]]
-    named = _ANNOUNCES.places(first) or (not first.answer.told and _FOR_ANOTHER.places(first))
+    named = _ANNOUNCES.places(first) or (not tells and _FOR_ANOTHER.places(first))
     if colon is not None and (named or _is_text(lead) or (_is_strangers(lead) and _opens_quote(tokens[colon + 1 :]))):
         start = tokens[colon + 1].span.start if colon + 1 < len(tokens) else end
     elif named and len(rows) > 1:
@@ -94,11 +97,12 @@ def announced(rows: Sequence[Unit]) -> Span | None:
     return Span(start, end) if inside >= _FEWEST and start < end else None
 
 
-def unmeant(rows: Sequence[Unit], quotes: bool) -> list[tuple[Unit, str, Span]]:
+def unmeant(rows: Sequence[Unit], quotes: bool, record: bool) -> list[tuple[Unit, str, Span]]:
     """For one turn the words that nobody stands behind, sentence by sentence, with the flag for each. `quotes`: the reader's own
-    sentences are asked for, so that only those of strangers are none."""
-    out = [(unit, "negation", unit.span) for unit in rows] if takes_back(rows) else []
-    if span := announced(rows):
+    sentences are asked for, so that only those of strangers are none. `record`: nothing is told, something is written down."""
+    tells = bool(rows) and rows[0].answer.told and not record
+    out = [(unit, "negation", unit.span) for unit in rows] if takes_back(rows, tells) else []
+    if span := announced(rows, tells):
         cut = [(unit, Span(max(unit.span.start, span.start), unit.span.end)) for unit in rows]
         out += [(unit, "quotation", rest) for unit, rest in cut if rest.start < rest.end]
     if quotes:
