@@ -35,8 +35,17 @@ def main() -> None:
         name: {"median": round(sorted(row)[len(row) // 2]), "p95": round(sorted(row)[int(0.95 * len(row))])}
         for name, row in (("milliseconds", spent), ("milliseconds_of_processor", used))
     }
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    peak = _peak() // 1024
     print(json.dumps({"answers": len(spent), **told, "peak_memory_mb": peak}))
+
+
+def _peak() -> int:
+    """KiB at the peak. A child counts what it was before it became this program; the system's own note does not."""
+    status = Path("/proc/self/status")
+    if status.is_file():
+        line = next(row for row in status.read_text(encoding="ascii").splitlines() if row.startswith("VmHWM:"))
+        return int(line.split()[1])
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 
 
 if __name__ == "__main__":
