@@ -1,11 +1,12 @@
 """Claims about the text gate."""
 
+import json
 import unicodedata
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from amtrainer.text import clean, one_line
+from amtrainer.text import clean, one_line, spelled_out
 
 KEPT = {"\n", "\t", "\u200c", "\u200d"}
 
@@ -31,3 +32,9 @@ def test_cleaning_twice_is_cleaning_once(text: str) -> None:
 
 def test_one_line_has_no_line_ends() -> None:
     assert one_line("  a\r\n\tb ") == "a b"
+
+
+@given(st.text())
+def test_spelled_out_json_holds_nothing_unseen_and_says_the_same(text: str) -> None:
+    told = spelled_out(json.dumps(text, ensure_ascii=False))
+    assert json.loads(told) == text and clean(told) == told.replace("\u2028", "\n").replace("\u2029", "\n")

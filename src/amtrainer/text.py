@@ -19,6 +19,16 @@ def clean(text: str) -> str:
     return _UNSEEN.sub("", _LINE_ENDS.sub("\n", text))
 
 
+def spelled_out(text: str) -> str:
+    """`text` of a JSON document, with JSON's escapes for all that `clean` drops."""
+    return _UNSEEN.sub(_escape, text)
+
+
+def _escape(found: re.Match[str]) -> str:
+    units = found.group().encode("utf-16-be", "surrogatepass")
+    return "".join(f"\\u{units[place]:02x}{units[place + 1]:02x}" for place in range(0, len(units), 2))
+
+
 def one_line(text: str) -> str:
     """`clean(text)` with every run of blanks and line ends as one blank."""
     return " ".join(clean(text).split())

@@ -175,6 +175,20 @@ def test_answers_may_come_from_standard_input() -> None:
     assert json.loads(done.stdout)["results"][0]["id"] == "x"
 
 
+def test_no_control_character_of_an_id_reaches_the_terminal(tmp_path: Path) -> None:
+    done = run("score", "k02", "--answers", answers(tmp_path, [{"id": "a\x1b[31m\u202e", "choices": 5}]))
+    assert done.stdout.startswith("a[31m: ")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+def test_a_full_disk_is_told_as_one(tmp_path: Path) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "amtrainer", "locate"], stdout=full, stderr=subprocess.PIPE, text=True, check=False
+        )
+    assert done.returncode == 2 and "the disk is full" in done.stderr
+
+
 def test_a_missing_file_is_status_2() -> None:
     assert run("score", "d01", "--answers", "/no/such").returncode == 2
 

@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from amtrainer.content.source import load, load_answers, load_file
+from amtrainer.content.answer_file import load_answers
+from amtrainer.content.source import load, load_file
 from amtrainer.errors import ContentError
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -150,6 +151,33 @@ def test_a_missing_value_points_at_what_is_around_it() -> None:
 
 def test_answers_may_be_json() -> None:
     assert load_answers(b'[{"id": "a", "text": "x"}]', "f") == [{"id": "a", "text": "x"}]
+
+
+def test_answers_may_be_one_object_a_line_with_any_line_end() -> None:
+    raw = '\ufeff{"id": "a", "text": "x\u2028y"}\r\n\r\n{"id": "b", "text": "z"}\r\n'.encode()
+    assert [row["text"] for row in load_answers(raw, "f")] == ["x\u2028y", "z"]
+
+
+def test_every_broken_line_of_answers_is_named() -> None:
+    with pytest.raises(ContentError) as caught:
+        load_answers(b'{"id": "a"}\n{"id": "b"\n{"id": 1, "id": 2}\n{"id": NaN}\n', "f.jsonl")
+    assert [(problem.line, problem.message[:10]) for problem in caught.value.problems] == [
+        (2, "is no JSON"),
+        (3, "is no JSON"),
+        (4, "is no JSON"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "raw", [b'[{"id": "a", "text": "\\ud83d\\ude00 \\u202e"}]', "- {id: a, text: 😀 \u202e}\n".encode()]
+)
+def test_answers_hold_what_people_write(raw: bytes) -> None:
+    assert load_answers(raw, "f") == [{"id": "a", "text": "😀 \u202e".rstrip()}]
+
+
+def test_broken_json_is_told_as_json() -> None:
+    with pytest.raises(ContentError, match=r"f:1:13: AM106 is no JSON here: expecting ',' delimiter"):
+        load_answers(b'[{"id": "a" "text": "x"}]', "f")
 
 
 @settings(max_examples=300, deadline=None)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -197,22 +196,13 @@ def _level(value: Any, where: str) -> int:
 
 def _rows(file: Path) -> list[Mapping[str, Any]]:
     """A YAML or JSON list, or one JSON object a line."""
-    from amtrainer.content.source import load_answers
+    from amtrainer.content.answer_file import load_answers
 
     try:
         raw = file.read_bytes()
     except OSError as error:
         raise AmtrainerError(f"{file}: {error.strerror}.", FORM) from error
-    if file.suffix == ".jsonl":
-        rows = []
-        for number, line in enumerate(raw.decode("utf-8", "replace").splitlines(), 1):
-            if line.strip():
-                try:
-                    rows.append(json.loads(line))
-                except ValueError as error:
-                    raise AmtrainerError(f"{file}:{number}: no JSON: {error}.", FORM) from error
-    else:
-        rows = load_answers(raw, str(file))
+    rows = load_answers(raw, str(file))
     if not isinstance(rows, list) or not all(isinstance(row, Mapping) for row in rows):
         raise AmtrainerError(f"{file}: a list of ratings is expected.", FORM)
     return rows

@@ -68,7 +68,7 @@ def golden_file(library: Library, id: str) -> Path:
 
 def cases(file: Path) -> tuple[Case, ...]:
     """The cases of a file; none if there is no file. Raises `AmtrainerError`."""
-    from amtrainer.content.source import load_answers
+    from amtrainer.content.answer_file import load_answers
 
     if not file.exists():
         return ()

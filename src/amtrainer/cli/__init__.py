@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from typing import NoReturn
@@ -29,6 +30,9 @@ def _guarded(arguments: list[str]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return int(ExitCode.FINE)
     except Exception as error:
+        if isinstance(error, OSError) and error.errno == errno.ENOSPC:
+            say_error(AmtrainerError("What was to be written does not fit: the disk is full.", "Make room, try again."))
+            return int(ExitCode.USAGE)
         return _crash(error)
 
 
@@ -51,6 +55,8 @@ def say_error(error: AmtrainerError) -> None:
 
 
 def _be_lenient_with_bytes() -> None:
+    if sys.stdout is None:  # closed by the shell; nobody reads
+        sys.stdout = os.fdopen(os.open(os.devnull, os.O_WRONLY), "w")
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")

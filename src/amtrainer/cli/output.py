@@ -9,14 +9,16 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from amtrainer.text import clean
+from amtrainer.text import clean, spelled_out
 
 SCHEMA_VERSION = 1
 
 
 def write_json(body: dict[str, Any]) -> None:
-    """Write one JSON document with the schema version first."""
-    json.dump({"schema_version": SCHEMA_VERSION, **body}, sys.stdout, ensure_ascii=False, indent=1)
+    """Write one JSON document with the schema version first. Characters that are not seen are spelled out."""
+    encoder = json.JSONEncoder(ensure_ascii=False, indent=1)
+    for piece in encoder.iterencode({"schema_version": SCHEMA_VERSION, **body}):
+        sys.stdout.write(spelled_out(piece))
     sys.stdout.write("\n")
 
 

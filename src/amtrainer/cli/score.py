@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,11 +9,10 @@ from typing import Any
 
 import click
 
-from amtrainer.cli.output import SCHEMA_VERSION
+from amtrainer.cli.output import write_json
 from amtrainer.errors import AmtrainerError, ExitCode
-from amtrainer.text import counted
+from amtrainer.text import counted, one_line
 
-MAX_BYTES = 50_000_000
 INTERRUPTED = 130  # as a shell says it
 
 
@@ -25,7 +23,7 @@ INTERRUPTED = 130  # as a shell says it
     "file",
     required=True,
     type=click.Path(path_type=Path, allow_dash=True),
-    help="YAML or JSON; - for stdin.",
+    help="YAML, JSON, or one JSON object a line; - for stdin.",
 )
 @click.option("--mode", type=click.Choice(["practice", "exam"]), default="practice", show_default=True)
 @click.option("--json", "as_json", is_flag=True, help="Write the full scorecards as JSON.")
@@ -60,7 +58,7 @@ def score_command(id: str, file: Path, mode: str, as_json: bool, workers: int | 
     except KeyboardInterrupt:
         stopped = True
     if as_json:
-        _write_json(scoring.header(), results)
+        write_json({**scoring.header(), "results": results})
     if stopped:
         at = skip + len(results)
         click.echo(f"\nStopped after {at} of {counted(len(items), 'answer')}. To go on: --skip {at}", err=True)
@@ -69,19 +67,24 @@ def score_command(id: str, file: Path, mode: str, as_json: bool, workers: int | 
 
 
 def _read(file: Path) -> list[Any]:
-    from amtrainer.content.source import load_answers
+    from amtrainer.content.answer_file import MAX_BYTES, load_answers
 
+    name = "stdin" if str(file) == "-" else str(file)
     try:
-        raw = sys.stdin.buffer.read(MAX_BYTES + 1) if str(file) == "-" else file.read_bytes()
+        if name == "stdin":
+            raw = sys.stdin.buffer.read(MAX_BYTES + 1)
+        else:
+            with file.open("rb") as stream:
+                raw = stream.read(MAX_BYTES + 1)
     except OSError as error:
         raise AmtrainerError(
             f"{file}: {error.strerror}.", "Name a YAML or JSON file with a list of answers."
         ) from error
-    if len(raw) > MAX_BYTES:
-        raise AmtrainerError(f"{file} is larger than {MAX_BYTES // 1_000_000} MB.", "Split it.")
-    data = load_answers(raw, "stdin" if str(file) == "-" else str(file))
+    data = load_answers(raw, name)
+    if isinstance(data, dict) and "id" in data:
+        return [data]
     if not isinstance(data, list):
-        raise AmtrainerError(f"{file}: a list of answers is expected.", "Each is {id, text} or {id, turns}.")
+        raise AmtrainerError(f"{name}: a list of answers is expected.", "Each is {id, text} or {id, turns}.")
     return data
 
 
@@ -91,19 +94,13 @@ def _progress(results: Iterator[dict[str, Any]], count: int, as_json: bool) -> A
     return click.progressbar(results, length=count, label="Marking", show_pos=True, file=sys.stderr, hidden=quiet)
 
 
-def _write_json(header: dict[str, Any], results: list[dict[str, Any]]) -> None:
-    json.dump(
-        {"schema_version": SCHEMA_VERSION, **header, "results": results}, sys.stdout, ensure_ascii=False, indent=1
-    )
-    sys.stdout.write("\n")
-
-
 def _write_line(result: dict[str, Any]) -> None:
+    name = one_line(result["id"])
     if "error" in result:
-        click.echo(f"{result['id']}: {result['error']}")
+        click.echo(f"{name}: {one_line(result['error'])}")
         return
     levels = "  ".join(f"{c['ref']} {'–' if c['level'] is None else c['level']}" for c in result["criteria"])
     gates = "".join(f"  ! {gate['id']} caps at {gate['cap']}" for gate in result["gates"])
     flags = "".join(f"  {id}" for id in dict.fromkeys(flag["id"] for flag in result["flags"]))
     total = "no total" if result["total"] is None else f"{result['total']:>3}"
-    click.echo(f"{result['id']}: {total}   {levels}{gates}{flags}")
+    click.echo(f"{name}: {total}   {levels}{gates}{flags}")

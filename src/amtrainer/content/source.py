@@ -17,8 +17,6 @@ from amtrainer.errors import ContentError, Problem
 MAX_BYTES: Final = 1_000_000
 MAX_NODES: Final = 50_000
 MAX_DEPTH: Final = 32
-ANSWERS_BYTES: Final = 50_000_000
-ANSWERS_NODES: Final = 2_000_000
 
 _FORBIDDEN: Final = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffe\uffff\ud800-\udfff]"
@@ -70,19 +68,34 @@ def read_bytes(file: Path, name: str | None = None, limit: int = MAX_BYTES) -> b
     with os.fdopen(handle, "rb") as stream:
         raw = stream.read(limit + 1)
     if len(raw) > limit:
-        raise _error(shown, 1, 1, "AM102", f"is larger than {limit // 1000:,} kB", "Split it.")
+        raise too_large(shown, limit)
     return raw
 
 
-def load(raw: bytes | str, file: str, *, max_bytes: int = MAX_BYTES, max_nodes: int = MAX_NODES) -> Source:
-    """Read one YAML document. Raises `ContentError` with line and column for whatever is not plain, small content."""
+def load(
+    raw: bytes | str,
+    file: str,
+    *,
+    max_bytes: int = MAX_BYTES,
+    max_nodes: int = MAX_NODES,
+    any_character: bool = False,
+) -> Source:
+    """Read one YAML document. Raises `ContentError` with line and column for whatever is not plain, small content.
+
+    `any_character` lets pass what content must not hold, but what people may have written.
+    """
     text = _text(raw, file, max_bytes)
-    return _Builder(file, max_nodes).build(text)
+    if not any_character and (found := _FORBIDDEN.search(text)):
+        line, column = _line_column(text, found.start())
+        raise _error(
+            file, line, column, "AM105", f"holds the control character U+{ord(found.group()):04X}", "Delete it."
+        )
+    return _Builder(file, max_nodes, any_character).build(text)
 
 
-def load_answers(raw: bytes, file: str) -> Any:
-    """Read a file of answers, YAML or JSON, by the same rules but with room for many."""
-    return load(raw, file, max_bytes=ANSWERS_BYTES, max_nodes=ANSWERS_NODES).data
+def too_large(file: str, limit: int) -> ContentError:
+    """What is said of a file of more than `limit` bytes."""
+    return _error(file, 1, 1, "AM102", f"is larger than {limit // 1000:,} kB", "Split it.")
 
 
 def _error(file: str, line: int, column: int, code: str, message: str, hint: str = "") -> ContentError:
@@ -92,17 +105,13 @@ def _error(file: str, line: int, column: int, code: str, message: str, hint: str
 def _text(raw: bytes | str, file: str, max_bytes: int) -> str:
     data = raw if isinstance(raw, bytes) else raw.encode("utf-8", "surrogatepass")
     if len(data) > max_bytes:
-        raise _error(file, 1, 1, "AM102", f"is larger than {max_bytes // 1000:,} kB", "Split it.")
-    text = raw if isinstance(raw, str) else _decoded(data.removeprefix(b"\xef\xbb\xbf"), file)
-    if found := _FORBIDDEN.search(text):
-        line, column = _line_column(text, found.start())
-        raise _error(
-            file, line, column, "AM105", f"holds the control character U+{ord(found.group()):04X}", "Delete it."
-        )
-    return text
+        raise too_large(file, max_bytes)
+    return raw if isinstance(raw, str) else decoded(data, file)
 
 
-def _decoded(data: bytes, file: str) -> str:
+def decoded(data: bytes, file: str) -> str:
+    """UTF-8 as text, without a byte order mark. Raises `ContentError`."""
+    data = data.removeprefix(b"\xef\xbb\xbf")
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -130,9 +139,10 @@ class _Open:
 class _Builder:
     """Turns parser events into data, and refuses what content must not hold."""
 
-    def __init__(self, file: str, max_nodes: int) -> None:
+    def __init__(self, file: str, max_nodes: int, any_character: bool = False) -> None:
         self.file = file
         self.max_nodes = max_nodes
+        self.any_character = any_character
         self.values: dict[Path_, tuple[int, int]] = {}
         self.keys: dict[Path_, tuple[int, int]] = {}
         self.stack: list[_Open] = []
@@ -183,7 +193,7 @@ class _Builder:
         holder = self.stack[-1] if self.stack else None
         text = event.value
         # the whole text was searched before; only an escape in double quotes can bring one back
-        if event.style == '"' and (found := _FORBIDDEN.search(text)):
+        if event.style == '"' and not self.any_character and (found := _FORBIDDEN.search(text)):
             raise self._at(event, "AM105", f"holds the control character U+{ord(found.group()):04X}", "Delete it.")
         if holder is not None and holder.mapping and not holder.waits_for_value:
             self._key(event, holder, text)

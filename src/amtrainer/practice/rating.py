@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import yaml
 
-from amtrainer.content.source import load_answers
+from amtrainer.content.answer_file import load_answers
 from amtrainer.errors import AmtrainerError
 from amtrainer.progress.build import result_hash
 from amtrainer.simulation.kinds import AnyScenario
