@@ -7,9 +7,10 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from amtrainer.authoring.marking import Scoring, scoring_of
+from amtrainer.authoring.rating_file import FORM, Rating, read_ratings
 from amtrainer.errors import AmtrainerError
 from amtrainer.panel.agreement import (
     FEWEST,
@@ -22,19 +23,10 @@ from amtrainer.panel.agreement import (
     exact,
     kappa,
 )
+from amtrainer.scoring.rubric import Criterion
 
-FORM: Final = "Each rating is {id, text or turns, rater, levels: {criterion: 0-4}}."
 TOO_FEW: Final = "too few to say"
-
-
-@dataclass(frozen=True, slots=True)
-class Rating:
-    """What one rater gave one answer."""
-
-    id: str
-    rater: str
-    item: Mapping[str, Any]  # the answer, as `score` reads it
-    levels: dict[str, int]  # criterion id -> 0-4
+ONE_LEVEL: Final = "always the same level: nothing to compare"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,19 +34,22 @@ class Agreement:
     """How far two sides agree on one criterion, or on all."""
 
     criterion: str
+    answers: int
     pairs: int
     exact: float | None
     adjacent: float | None
-    kappa: Interval | None  # None: fewer than 30 pairs
+    kappa: Interval | None  # None: fewer than 30 answers
     bias: float | None  # machine less people: above 0 it is lenient
     cut: int | None  # the machine's level from which people say 3 or more
 
     @property
     def verdict(self) -> str:
         """In words: too few, or how sound."""
-        if self.kappa is None or self.kappa.value is None:
+        if self.kappa is None:
             return TOO_FEW
         value = self.kappa.value
+        if value is None:
+            return ONE_LEVEL
         return "good" if value >= 0.8 else "fair" if value >= 0.6 else "poor: do not use it for hiring"
 
 
@@ -68,6 +63,7 @@ class Calibration:
     overall: Agreement
     raters: tuple[tuple[str, int, float | None], ...]  # name, ratings, mean level above (+) or below the others
     between: Agreement | None  # the raters among themselves
+    unknown: tuple[str, ...] = ()  # rated criteria that the scenario does not have
 
 
 def calibrate(id: str, file: Path, answers: Path | None = None) -> Calibration:
@@ -76,14 +72,16 @@ def calibrate(id: str, file: Path, answers: Path | None = None) -> Calibration:
     `answers` holds the texts where the ratings have none. Raises `AmtrainerError`.
     """
     scoring = scoring_of(id, "practice")
-    ratings = _ratings(file, answers, scoring)
+    known = _names(scoring.scenario.on_card)
+    read = read_ratings(file, answers, known)
+    ratings = [rating for rating in read.all if rating.levels]
     if not ratings:
         raise AmtrainerError(f"{file} has no rating of {scoring.scenario.id}.", FORM)
-    given = {rating.id: _levels(scoring, rating) for rating in ratings}
+    given = {id: _levels(scoring, rating) for id, rating in {rating.id: rating for rating in ratings}.items()}
     by_answer: dict[str, list[Rating]] = defaultdict(list)
     for rating in ratings:
         by_answer[rating.id].append(rating)
-    names = [criterion.id for criterion in scoring.scenario.criteria]
+    names = list(dict.fromkeys(known.values()))
     cells = {name: _pairs(name, by_answer, given) for name in names}
     together = {id: [pair for name in names for pair in cells[name].get(id, [])] for id in by_answer}
     return Calibration(
@@ -93,7 +91,13 @@ def calibrate(id: str, file: Path, answers: Path | None = None) -> Calibration:
         _agreement("all criteria", together),
         tuple(_rater(name, ratings) for name in sorted({rating.rater for rating in ratings})),
         _between(by_answer),
+        read.unknown,
     )
+
+
+def _names(criteria: Mapping[str, Criterion]) -> dict[str, str]:
+    """As a criterion may be written, and its id; those of an interview's questions are taken together."""
+    return {name: one.id for id, one in criteria.items() for name in (id, one.id, one.ref) if name}
 
 
 def half_up(levels: Sequence[int]) -> int:
@@ -107,18 +111,21 @@ def _pairs(
     out: dict[str, list[Pair]] = {}
     for id, ratings in by_answer.items():
         levels = [rating.levels[criterion] for rating in ratings if criterion in rating.levels]
-        if levels:
+        if levels and criterion in given[id]:
             out[id] = [(half_up(levels), given[id][criterion])]
     return out
 
 
 def _agreement(name: str, cells: Mapping[str, Sequence[Pair]]) -> Agreement:
+    """Criteria of one answer hang together: it takes 30 answers to say something, not 30 levels."""
     pairs = [pair for found in cells.values() for pair in found]
+    answers = sum(bool(found) for found in cells.values())
     if not pairs:
-        return Agreement(name, 0, None, None, None, None, None)
-    enough = len(pairs) >= FEWEST
+        return Agreement(name, 0, 0, None, None, None, None, None)
+    enough = answers >= FEWEST
     return Agreement(
         name,
+        answers,
         len(pairs),
         exact(pairs),
         adjacent(pairs),
@@ -160,49 +167,4 @@ def _levels(scoring: Scoring, rating: Rating) -> dict[str, int]:
     card = scoring.result(rating.item, 0)
     if "error" in card:
         raise AmtrainerError(f"The answer {rating.id!r} could not be marked: {card['error']}", FORM)
-    return {criterion["id"]: criterion["level"] for criterion in card["criteria"]}
-
-
-def _ratings(file: Path, answers: Path | None, scoring: Scoring) -> list[Rating]:
-    texts = {str(one.get("id")): one for one in _rows(answers)} if answers else {}
-    known = {criterion.id: criterion.id for criterion in scoring.scenario.criteria}
-    known |= {criterion.ref: criterion.id for criterion in scoring.scenario.criteria if criterion.ref}
-    out = []
-    for place, row in enumerate(_rows(file)):
-        where = f"{file}: rating {place + 1}"
-        levels = row.get("levels")
-        if not isinstance(levels, Mapping) or not row.get("id"):
-            raise AmtrainerError(f"{where} has no id or no levels.", FORM)
-        mine = {known[name]: _level(level, f"{where}, {name}") for name, level in levels.items() if name in known}
-        body = row if "text" in row or "turns" in row else texts.get(str(row["id"]))
-        if not mine:
-            continue
-        if body is None:
-            raise AmtrainerError(f"{where} has no text.", "Give text or turns, or name a file with --answers.")
-        item = {key: body[key] for key in ("text", "turns") if key in body}
-        out.append(Rating(str(row["id"]), str(row.get("rater", "?")), {"id": str(row["id"]), **item}, mine))
-    return out
-
-
-def _level(value: Any, where: str) -> int:
-    try:
-        level = int(value)
-    except (TypeError, ValueError):
-        level = -1
-    if isinstance(value, bool) or not 0 <= level <= 4:
-        raise AmtrainerError(f"{where}: {value!r} is no level.", "Levels run from 0 to 4.")
-    return level
-
-
-def _rows(file: Path) -> list[Mapping[str, Any]]:
-    """A YAML or JSON list, or one JSON object a line."""
-    from amtrainer.content.answer_file import load_answers
-
-    try:
-        raw = file.read_bytes()
-    except OSError as error:
-        raise AmtrainerError(f"{file}: {error.strerror}.", FORM) from error
-    rows = load_answers(raw, str(file))
-    if not isinstance(rows, list) or not all(isinstance(row, Mapping) for row in rows):
-        raise AmtrainerError(f"{file}: a list of ratings is expected.", FORM)
-    return rows
+    return {criterion["id"].rpartition(".")[2]: criterion["level"] for criterion in card["criteria"]}

@@ -16,7 +16,7 @@ from amtrainer.errors import ExitCode
 @click.option("--show", is_flag=True, help="Print the text of the best attack of each class.")
 @click.option("--json", "as_json", is_flag=True, help="Write JSON.")
 def attack_command(id: str, show: bool, as_json: bool) -> int:
-    """Attack an exercise with twenty classes of answers that game the judge, made from the exercise itself.
+    """Attack an exercise with twenty-five classes of answers that game the judge, made from the exercise itself.
 
     ID is an exercise or a file. Prints the best total of each class. Exit status 1 if one reaches 60, or more than the lowest ok sample.
     """

@@ -20,13 +20,15 @@ def load_answers(raw: bytes, file: str) -> Any:
     if len(raw) > MAX_BYTES:
         raise too_large(file, MAX_BYTES)
     text = decoded(raw, file)
+    if file.endswith((".jsonl", ".ndjson")):
+        return _line_by_line(text, file)
     if text.lstrip()[:1] not in ("[", "{"):
         return _yaml(text, file)
     try:
         return _json(text)
     except ValueError as error:
         first = _problem(error, file, 1)
-    if file.endswith((".jsonl", ".ndjson")) or first.message.endswith("extra data"):
+    if first.message.endswith("extra data"):
         return _line_by_line(text, file)
     try:
         return _yaml(text, file)
