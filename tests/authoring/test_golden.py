@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from click.testing import CliRunner
 
 from amtrainer.authoring.golden import Case, hold, keep
+from amtrainer.cli.rubric import rubric_command
 from amtrainer.errors import AmtrainerError
 
 TEXT = "You need 8% off the 412,000, and there is an offer at 372,000. What drives the 8%, this contract or a total?"
@@ -44,3 +46,20 @@ def test_a_broken_file_is_named_with_its_case_and_field() -> None:
     file.write_text(file.read_text().replace("level: 4", "level: 9"))
     with pytest.raises(AmtrainerError, match=r"case 1, level"):
         list(hold(("d01",)))
+
+
+def test_a_case_of_an_interview_names_its_question() -> None:
+    keep("i01", case(criterion="q2.result", beat="q2", heard=("How do you react to failure?",), level=0, text=TEXT))
+    (held,) = hold(("i01",))
+    assert held.error == "" and held.level is not None
+
+
+def test_a_criterion_of_several_questions_is_refused_with_their_names() -> None:
+    with pytest.raises(AmtrainerError, match="more than one criterion") as caught:
+        keep("i01", case(criterion="I01-4", text=TEXT))
+    assert "q2.result" in caught.value.hint
+
+
+def test_a_level_set_by_nobody_is_refused() -> None:
+    done = CliRunner().invoke(rubric_command, ["override", "last", "x", "2", "--because", " ", "--by", "J. Berg"])
+    assert isinstance(done.exception, AmtrainerError) and "a reason and a name" in done.exception.message

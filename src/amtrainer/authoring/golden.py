@@ -21,6 +21,7 @@ from amtrainer.content.library import GOLDEN, Library
 from amtrainer.errors import AmtrainerError
 
 FORM: Final = "Each case is {id, text or turns, criterion, level, because, by}, with quote if you like."
+OWN_LISTS: Final = ("turns", "heard")
 
 
 class Case(BaseModel):
@@ -37,11 +38,15 @@ class Case(BaseModel):
     machine: int | None = Field(default=None, ge=0, le=4, description="What the rubric gave when the case was written.")
     text: str | None = None
     turns: tuple[str, ...] = ()
+    heard: tuple[str, ...] = Field(default=(), description="The line that each turn answers, as far as it is known.")
+    beat: str | None = Field(default=None, description="Interview: the question it answers.")
 
     @property
     def item(self) -> dict[str, Any]:
         """The answer as `score` reads it."""
-        return {"id": self.id, "turns": list(self.turns)} if self.turns else {"id": self.id, "text": self.text or ""}
+        words: dict[str, Any] = {"turns": list(self.turns)} if self.turns else {"text": self.text or ""}
+        where = {"heard": list(self.heard)} if self.heard else {}
+        return {"id": self.id, **words, **where, **({"beat": self.beat} if self.beat else {})}
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,18 +96,18 @@ def keep(id: str, case: Case) -> Path:
     """Write a case down, beside those that are there. Returns the file. Raises `AmtrainerError`."""
     library = Library(cache_dir=paths.cache_dir())
     head = library.find(id)
-    criterion = next((one for one in library.scenario(head.id).criteria if case.criterion in (one.id, one.ref)), None)
-    if criterion is None:
-        names = ", ".join(one.id for one in library.scenario(head.id).criteria)
-        raise AmtrainerError(f"{head.id} has no criterion {case.criterion!r}.", f"There are {names}.")
-    file = golden_file(library, head.id)
-    known = [one for one in cases(file) if (one.id, one.criterion) != (case.id, criterion.id)]
-    rows = [
-        one.model_dump(exclude_defaults=True) for one in (*known, case.model_copy(update={"criterion": criterion.id}))
+    criteria = library.scenario(head.id).on_card
+    named = [
+        id for id, one in criteria.items() if case.criterion in (id, one.ref) or id == f"{case.beat}.{case.criterion}"
     ]
+    if len(named) != 1:
+        told = "has no criterion" if not named else "has more than one criterion"
+        raise AmtrainerError(f"{head.id} {told} {case.criterion!r}.", f"There are {', '.join(named or criteria)}.")
+    file = golden_file(library, head.id)
+    known = [one for one in cases(file) if (one.id, one.criterion) != (case.id, named[0])]
+    rows = [one.model_dump(exclude_defaults=True) for one in (*known, case.model_copy(update={"criterion": named[0]}))]
     for row in rows:
-        if "turns" in row:
-            row["turns"] = list(row["turns"])
+        row.update({name: list(row[name]) for name in OWN_LISTS if name in row})
     paths.private(file.parent) if library.entry(head.id).bundled else None
     temporary = file.with_suffix(f".{os.getpid()}.tmp")
     try:

@@ -6,6 +6,7 @@ import click
 
 from amtrainer.cli.output import columns, write_json, write_lines
 from amtrainer.errors import AmtrainerError, ExitCode
+from amtrainer.text import counted
 
 
 @click.group("rubric", context_settings={"help_option_names": ["-h", "--help"]})
@@ -78,30 +79,42 @@ def override_command(session: str, criterion: str, level: int, because: str, by:
 
     The marks that were shown stay as they were. SESSION may be `last`; CRITERION is an id or a catalogue number.
     """
-    from amtrainer.authoring.golden import Case, keep
+    from amtrainer.authoring.golden import Case, keep, machine_level
     from amtrainer.practice import open_practice
 
+    if not because.strip() or not by.strip():
+        raise AmtrainerError("A level needs a reason and a name.", "Give --because and --by, each with words.")
     with open_practice() as practice:
-        debrief = practice.debrief(practice.find_session(session))
-    turns = tuple(line.text for line in debrief.lines if line.own)
+        name = practice.find_session(session)
+        debrief = practice.debrief(name)
+        scenario, events, _ = practice.opened(name)
+    given = next((one for one in debrief.card.criteria if criterion in (one.id, one.ref)), None)
+    part = criterion.partition(".")[0] if scenario.parts and criterion in scenario.on_card else ""
+    said = [one for one in scenario.work(events).passages if one.field is None and part in ("", one.part)]
+    turns = tuple(one.answer.text for one in said)
     if not turns:
         raise AmtrainerError("This session has no answer in words.", "Levels can be set for talks.")
     if quote and not any(quote in text for text in turns):
         raise AmtrainerError(f"“{quote}” does not stand in the answers.", "Give the words as they were written.")
-    given = next((one for one in debrief.card.criteria if criterion in (one.id, one.ref)), None)
     case = Case(
         id=debrief.session,
         criterion=criterion,
         level=level,
-        because=because,
-        by=by,
+        because=because.strip(),
+        by=by.strip(),
         quote=quote,
         machine=given.level if given else None,
         turns=turns,
+        heard=tuple(one.heard for one in said),
+        beat=part or None,
     )
     file = keep(debrief.scenario, case)
     was = "" if given is None or given.level is None else f" The marks said {given.level}."
-    click.echo(f"Kept: {case.criterion} is level {level}, says {by}.{was}", err=True)
+    click.echo(f"Kept: {case.criterion} is level {level}, says {by.strip()}.{was}", err=True)
+    now = machine_level(debrief.scenario, case.item, criterion)
+    if given is not None and now != given.level:
+        told = "no level" if now is None else f"level {now}"
+        click.echo(f"These words alone get {told} by the exercise as it is now.", err=True)
     write_lines([str(file)])
     return 0
 
@@ -146,7 +159,7 @@ def test_command(ids: tuple[str, ...], as_json: bool) -> int:
             )
         )
     wrong = sum(not one.agrees for one in found)
-    click.echo(f"{len(found)} golden cases, {wrong} where the rubric differs.", err=True)
+    click.echo(f"{counted(len(found), 'golden case')}, {wrong} where the rubric differs.", err=True)
     if not found:
         click.echo("Set one with: amtrainer rubric override last CRITERION LEVEL --because … --by …", err=True)
     return int(ExitCode.FINDINGS if wrong else ExitCode.FINE)
