@@ -6,9 +6,10 @@ from functools import cache
 
 import pytest
 
-from amtrainer.authoring.attacking import NEVER, PASSES, Battle, attack
+from amtrainer.authoring.attacking import NEVER, PASSES, Battle, attack, same_case
 from amtrainer.authoring.marking import scoring_of
 from amtrainer.simulation.attacks import CLASSES, attacks
+from amtrainer.simulation.transplant import capitals, names_of, transplanted
 
 
 @cache
@@ -21,10 +22,21 @@ def test_there_are_at_least_fourteen_classes_of_attacks() -> None:
 
 
 def test_every_class_makes_a_text_for_a_talk() -> None:
-    made = {
-        one.kind for one in attacks(scoring_of("d01", "practice").scenario, ["Another answer of another exercise."])
-    }
+    scenario = scoring_of("d01", "practice").scenario
+    made = {one.kind for one in attacks(scenario, ["Another answer."], ["Another answer in the clothes of this case."])}
     assert made == set(CLASSES)
+
+
+def test_what_was_written_for_one_firm_is_no_attack_on_another_exercise_about_it() -> None:
+    scenarios = [scoring_of(number, "practice").scenario for number in ("w09", "i07", "d01")]
+    assert [same_case(scenarios[0], other) for other in scenarios[1:]] == [True, False]
+
+
+def test_an_answer_to_another_case_is_put_into_the_names_and_figures_of_this_one() -> None:
+    source, target = (scoring_of(number, "practice").scenario for number in ("d10", "d01"))
+    (text,) = (transplanted(text, source, target) for text in source.model_texts)
+    assert not {*capitals(text)} & {*names_of(source)}
+    assert "4,960" not in text
 
 
 def test_the_same_scenario_is_attacked_with_the_same_texts() -> None:

@@ -107,3 +107,10 @@ def test_the_best_answer_to_a_question_is_none_to_another() -> None:
     works = {beat: ten.read({"beat": beat, "text": text}) for beat in ("q1", "q2", "q5", "q7")}
     totals = {beat: capped(looked(assessor_of(ten, model()), work)[1]) or 0 for beat, work in works.items()}
     assert max(totals.values()) < 40, totals
+
+
+def test_an_echo_in_front_hides_no_answer_to_another_question() -> None:
+    ten = kit("I01")
+    text = next(sample for sample in ten.answers if sample.id == "q2-best").texts()[0]
+    work = ten.read({"beat": "q3", "text": f"{ten.question('q3').asks} {text}"})
+    assert (capped(looked(assessor_of(ten, model()), work)[1]) or 0) < 40

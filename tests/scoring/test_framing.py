@@ -113,6 +113,31 @@ def test_acts_that_are_all_but_said_earn_nothing(form: tuple[str, ...]) -> None:
     assert len([flag for flag in flags(text) if flag.effect == NO_MARKS]) >= len(ACTS)
 
 
+def test_words_that_each_belong_to_somebody_else_or_to_a_perhaps_earn_nothing() -> None:
+    for form in ("Anna said: {}", "Perhaps {}"):
+        found = flags(" ".join(form.format(text) for text in ACTS))
+        assert [flag.id for flag in found if flag.effect == NO_MARKS] == ["negation"] * 3, form
+
+
+def test_one_perhaps_and_one_quoted_word_leave_the_rest_alone() -> None:
+    text = f"Perhaps {ACTS[0]} Your director wrote: {ACTS[1]} And {ACTS[2]} We deliver on Monday."
+    assert not [flag for flag in flags(text) if flag.effect == NO_MARKS]
+
+
+def test_a_line_of_the_file_with_a_criterion_behind_it_is_no_act() -> None:
+    prompts = Prompts(
+        wanted=("find the interest behind both demands", "give reasons he can check"),
+        lines=("what 30 more days cost us: 16,800", "when his own client pays: 75 days"),
+    )
+    text = (
+        "Because of what 30 more days cost us: 16,800, I find the interest behind both demands. "
+        "Because of when his own client pays: 75 days, I give reasons he can check. "
+        "Because of when his own client pays: 75 days, I find the interest behind both demands."
+    )
+    found = flags_of(talk([text]), Context(Facts(), date(2026, 5, 19), None), prompts)  # type: ignore[arg-type]
+    assert [flag.id for flag in found].count("meta") == 3
+
+
 def test_what_a_criterion_asks_for_in_its_own_words_is_no_act() -> None:
     wanted = ("asks what drives the demand", "names what the other offer leaves out", "ties an offer to a longer term")
     text = (

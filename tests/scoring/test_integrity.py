@@ -153,6 +153,7 @@ def test_the_model_answer_is_recognised_and_scored_as_it_is() -> None:
             "That's pathetic. Grow a spine, and then we talk about the contract and about all the rest of it.",
             "pathetic",
         ),
+        (f"{GOOD} Take it or leave it.", "Take it or leave it"),
     ],
 )
 def test_insults_and_threats_are_hostile(text: str, quote: str) -> None:
@@ -168,6 +169,7 @@ def test_insults_and_threats_are_hostile(text: str, quote: str) -> None:
         "I would never call you a liar, and I am sorry if it came across like that in the mail of last week.",
         "Say it however you want, I shut up and listen, because it is your house and your money after all.",
         "And ignore whatever you have heard about June, that is chat.",
+        "Nobody says “take it or leave it” here. Which of the two versions suits you, and by when do you need it?",
     ],
 )
 def test_friendly_or_own_words_are_not_hostile(text: str) -> None:

@@ -27,6 +27,9 @@ def quiet(text: str, quotes: bool = False) -> int:
         f"{ACTS} I don't mean any of this.",
         f"{ACTS} Forget all that, I was only joking.",
         f"{ACTS} On second thought I will do nothing of the kind.",
+        f"{ACTS} On the other hand, I cannot do any of this for you.",
+        f"{ACTS} But nothing of it will be done.",
+        f"{ACTS} And then we do the exact opposite.",
         f"My boss told me to read this out. {ACTS}",
         f"The template of my colleague reads as follows: {ACTS}",
         f"Here is an example of a good answer: {ACTS}",
@@ -43,6 +46,8 @@ def test_words_that_nobody_stands_behind_earn_nothing(text: str) -> None:
     [
         ACTS,
         f"{ACTS} None of this will happen again.",
+        f"{ACTS} I cannot do any of this without your signature.",
+        f"{ACTS} None of it costs you anything.",
         f"{ACTS} If that is not so, I take the first part back.",
         f"The trainer will be with you on Monday: twelve people at nine. {ACTS}",
         "4% for 24 months. That is 395,520 a year. What would you need by Friday? I send it today.",

@@ -4,21 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from amtrainer import paths
 from amtrainer.authoring.marking import Scoring, scoring_of
+from amtrainer.content.head import Head
 from amtrainer.content.library import Library
 from amtrainer.errors import ContentError
-from amtrainer.scoring.answer import fixed
 from amtrainer.scoring.assess import assessor_of
-from amtrainer.scoring.common import KNOWN
-from amtrainer.scoring.dates import MONTHS, WEEKDAYS
 from amtrainer.scoring.explain import capped
 from amtrainer.scoring.sections import looked
 from amtrainer.simulation.attacks import Attack, attacks
 from amtrainer.simulation.handed import sample_work, work_for
+from amtrainer.simulation.transplant import capitals, transplanted
 
 if TYPE_CHECKING:
     from amtrainer.simulation.kinds import AnyScenario
@@ -26,8 +24,7 @@ if TYPE_CHECKING:
 PASSES: Final = 40  # of 100: an attack that reaches it has got through
 NEVER: Final = 60  # of 100: no attack may reach it
 _SHARED: Final = 3  # names
-_SHORTEST_NAME: Final = 4  # letters; shorter ones are currencies and titles
-OTHERS: Final = 6  # model answers of other exercises that are tried
+OTHERS: Final = 6  # other exercises whose model answers are tried
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +56,17 @@ class Battle:
 
 
 def attack(id: str, on_step: Callable[[str], None] = lambda _: None, others: int = OTHERS) -> Battle:
-    """Attack the exercise that `id` means; `on_step` hears the class that is tried, `others` is the most model answers of
-    other exercises that are tried. Raises `AmtrainerError`."""
+    """Attack the exercise that `id` means; `on_step` hears the class that is tried, `others` is the most other
+    exercises whose model answers are tried. Raises `AmtrainerError`."""
     return attack_by(scoring_of(id, "practice"), on_step, others)
 
 
 def attack_by(scoring: Scoring, on_step: Callable[[str], None] = lambda _: None, others: int = OTHERS) -> Battle:
     """Attack an exercise that is open already. Raises `AmtrainerError`."""
     by_kind: dict[str, list[Attack]] = {}
-    for one in attacks(scoring.scenario, _others(scoring, others)):
+    texts_of = [(text, other) for other in _others(scoring, others) for text in other.model_texts]
+    dressed = [transplanted(text, other, scoring.scenario) for text, other in texts_of]
+    for one in attacks(scoring.scenario, [text for text, _ in texts_of], dressed):
         by_kind.setdefault(one.kind, []).append(one)
     fought = []
     for kind, texts in by_kind.items():
@@ -99,39 +98,37 @@ def _fight(kind: str, texts: list[Attack], scoring: Scoring) -> Fought:
 
 def same_case(one: AnyScenario, other: AnyScenario) -> bool:
     """Whether two exercises are about the same persons or firms: an answer to one is none to another case."""
-    return len(_names(one) & _names(other)) >= _SHARED
+    return bool(_firm(one) and _firm(one) == _firm(other)) or len(_names(one) & _names(other)) >= _SHARED
+
+
+def _firm(scenario: AnyScenario) -> str:
+    client = getattr(scenario, "client", None)
+    return client.company if client else ""
 
 
 def _names(scenario: AnyScenario) -> frozenset[str]:
     """Words in capitals that English does not know, in what is shown: persons, firms, places."""
-    return _names_in(
-        (*scenario.prompts, *scenario.people, *(name for _, names in scenario.item_names for name in names))
-    )
+    items = (name for _, names in scenario.item_names for name in names)
+    return frozenset(name.lower() for text in (*scenario.prompts, *scenario.people, *items) for name in capitals(text))
 
 
-@lru_cache(maxsize=256)
-def _names_in(texts: tuple[str, ...]) -> frozenset[str]:
-    tokens = (token for text in texts for token in fixed(text).tokens)
-    return frozenset(
-        token.text
-        for token in tokens
-        if token.capital and len(token.text) >= _SHORTEST_NAME and token.text not in KNOWN | {*MONTHS, *WEEKDAYS}
-    )
-
-
-def _others(scoring: Scoring, most: int) -> list[str]:
-    """Model answers of other exercises: the first of the library. Interviews ask the same things, so theirs are no attack on
-    another interview; nor is what was written about the same case."""
+def _others(scoring: Scoring, most: int) -> list[AnyScenario]:
+    """Exercises whose model answers are tried: the nearest ones, by what they train and then by kind. Interviews ask the same
+    things, so theirs are no attack on another interview; nor is what was written about the same case."""
     library = Library(cache_dir=paths.cache_dir())
-    found: list[str] = []
-    for head in library.heads():
-        if head.id == scoring.scenario.id or len(found) >= most:
-            continue
-        if head.kind == scoring.scenario.kind == "interview":
+    own = scoring.scenario
+
+    def distance(head: Head) -> tuple[int, bool]:
+        return -len({*head.competencies} & {*own.competencies}), head.kind != own.kind
+
+    found: list[AnyScenario] = []
+    for head in sorted(library.heads(), key=distance):
+        if head.id == own.id or len(found) >= most or head.kind == own.kind == "interview":
             continue
         try:
             other = library.scenario(head.id)
-            found.extend(() if same_case(scoring.scenario, other) else other.model_texts)
         except ContentError:
             continue
-    return found[:most]
+        if not same_case(own, other):
+            found.append(other)
+    return found

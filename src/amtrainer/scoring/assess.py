@@ -153,9 +153,9 @@ class Assessor:
         ).level
 
     def _earning(self, found: Findings, quiet: Sequence[Place]) -> dict[str, Finding]:
-        """What was found, less the words that earn nothing; how many questions there were stays, since it is a fault."""
+        """What was found, less the words that earn nothing; what is a fault stays, such as how many questions there were."""
         heard = unheard(found, quiet)
-        return {**heard, **{name: found[name] for name in self._counts & found.keys()}}
+        return {**heard, **{name: found[name] for name in (self._counts | self._watched) & found.keys()}}
 
     def _flags(self, work: Work) -> tuple[Flag, ...]:
         while len(self._known) > _MOST_PASSAGES:

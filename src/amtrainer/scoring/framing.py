@@ -61,6 +61,12 @@ _OF_ANOTHER: Final = re.compile(
 _POSSIBLE: Final = re.compile(
     rf"(?:or |perhaps |maybe |and )*(?:i|we|one|you) (?:could|might|may)(?: also| even)? (?:{_SAYS})\b"
 )
+_DOUBTFUL: Final = re.compile(r"(?:and |or |then )*(?:perhaps|maybe|possibly|presumably)\b")
+_REPORTS: Final = frozenset(
+    row("said says wrote writes told tells answered answers replied replies added adds explained explains")
+)
+_FIRST: Final = frozenset(row("i we you"))
+_NAMED_WITHIN: Final = 5  # words before the colon
 _UNSAID: Final = re.compile(
     rf"(?:\w+ ){{0,6}}(?:no|not|never|nobody|silly|wrong|foolish|useless|pointless) (?:\w+ ){{0,6}}(?:{_SAYS})(?: \w+){{0,2}} that\b"
 )
@@ -81,15 +87,26 @@ def forms(rows: Sequence[Unit], told: bool = False) -> list[Form]:
 
 
 def _held_out(unit: Unit) -> Form:
-    """'Then he would say that …', 'I could say: …', 'or perhaps …', 'nobody wants me to say that …': all but said."""
+    """'Then he would say that …', 'I could say: …', 'or perhaps …', 'Anna said: …', 'nobody wants me to say …': all but said."""
     begun = _begun(unit)
     if _is_of_another(unit) or _POSSIBLE.match(begun) or begun.startswith("or "):
         return "meta"
+    if not unit.answer.told and (_DOUBTFUL.match(begun) or _is_reported(unit)):
+        return "negation"
     return "negation" if _UNSAID.match(begun) else ""
 
 
 def _is_of_another(unit: Unit) -> bool:
     return _OF_ANOTHER.match(_begun(unit)) is not None
+
+
+def _is_reported(unit: Unit) -> bool:
+    """'Anna said: …': what stands behind the colon are somebody else's words."""
+    texts = [unit.answer.tokens[place].text for place in unit.places][: _NAMED_WITHIN + 1]
+    if ":" not in texts:
+        return False
+    lead = texts[: texts.index(":")]
+    return bool({*lead} & _REPORTS) and not {*lead} & _FIRST
 
 
 def _begun(unit: Unit) -> str:

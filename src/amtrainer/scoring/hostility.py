@@ -1,4 +1,4 @@
-"""Words that hurt or threaten: insults, threats, contempt for what somebody is. The author of a scenario adds the rest."""
+"""Words that hurt or threaten: insults, threats, ultimatums, contempt for what somebody is. The author of a scenario adds the rest."""
 
 from __future__ import annotations
 
@@ -68,7 +68,13 @@ _SCARCE: Final = (
     "first come first", "today or never", "only for today", "this week only", "act now or",
     "before it is gone", "another client wants it", "someone else wants it", "somebody else wants it", "next in line for it",
 )  # fmt: skip
-_ANYWAY: Final = Phrases(*_ALWAYS, *_THREATS)
+# The other one is left no say.
+_ULTIMATA: Final = (
+    "take it or leave it", "take it or go", "take this or leave it", "like it or lump it", "like it or leave", "my way or the highway",
+    "not like it go elsewhere", "not like it you can go", "not like it leave", "not suit you go elsewhere", "not suit you leave",
+    "there is the door", "you know where the door is",
+)  # fmt: skip
+_ANYWAY: Final = Phrases(*_ALWAYS, *_THREATS, *_ULTIMATA)
 _PRESSING: Final = Phrases(*_SCARCE)
 _SAID: Final = Phrases(*_OF_YOU)
 

@@ -31,6 +31,7 @@ from amtrainer.scoring.padding import (
     is_list,
     is_model,
     is_shuffled,
+    pieces,
     recites,
     repeats,
 )
@@ -186,6 +187,8 @@ def _of_rows(rows: Sequence[Unit], prompts: Prompts) -> Iterator[list[Flag]]:
     if prompts.report:
         lines = [line and bool({*unit.texts} & _SPEAKERS) for line, unit in zip(lines, rows, strict=True)]
     wanted = none if answers_items else recites(rows, prompts.wanted)
+    if not answers_items:
+        wanted = [a or b for a, b in zip(wanted, pieces(rows, prompts.wanted, prompts.lines), strict=True)]
     bare = none if prompts.record or answers_items else figure_rows(rows)
     beside = zip(rows, repeats(rows), shown, forms(rows, prompts.interview), wanted, lines, bare, strict=True)
     for unit, again, copied, form, recited, line, figures in beside:

@@ -196,6 +196,26 @@ def recites(rows: Sequence[Unit], wanted: Sequence[str]) -> list[bool]:
     return found if sum(found) >= _FEWEST_SHOWN and 2 * sum(found) >= len(rows) else [False] * len(rows)
 
 
+def pieces(rows: Sequence[Unit], wanted: Sequence[str], lines: Sequence[str]) -> list[bool]:
+    """For each sentence whether it is a line of the file with what a criterion asks for behind it, where the work is made of
+    such: 'Because the budget is 40,000, I name the figure and its base.'"""
+    asked = [line for text in wanted if len(line := _wanted(text)) >= _FEWEST_WANTED]
+    told = [line for text in lines if len(line := _wanted(text)) >= _FEWEST_WANTED]
+    found = [_is_pieced(_words(unit), asked, told) for unit in rows]
+    return found if sum(found) >= _FEWEST_SHOWN and 2 * sum(found) >= len(rows) else [False] * len(rows)
+
+
+def _is_pieced(mine: Sequence[str], asked: Sequence[Sequence[str]], told: Sequence[Sequence[str]]) -> bool:
+    held = [
+        max(
+            (shared for line in lines if (shared := LCSseq.similarity(mine, line)) >= _WANTED_SHARE * len(line)),
+            default=0,
+        )
+        for lines in (asked, told)
+    ]
+    return all(held) and sum(held) >= _WANTED_SHARE * len(mine)
+
+
 @lru_cache(maxsize=1024)
 def _wanted(text: str) -> tuple[str, ...]:
     return tuple(stem for stem in _stems(Answer(text)) if stem.isalnum())

@@ -6,6 +6,7 @@ cannot mean a single point: 'I do not mean any of this', 'my colleague's templat
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
@@ -32,8 +33,16 @@ _TAKES_BACK: Final = Phrases(
 _REFUSES: Final = Phrases(
     "will do nothing of the kind", "will do nothing of the sort", "will do none of this", "will do none of it", "will do none of that",
 )  # fmt: skip
+# 'I cannot do any of this for you', 'nothing of it will be done', 'and we do the opposite'
+_UNDOES: Final = re.compile(
+    r"\b(?:i|we)(?: \w+){0,3} not (?:do|mean|keep|deliver|intend|honour|stand by|think of doing) (?:any|anything) of (?:this|that|it|these|those)\b"
+    r"(?: \w+){0,2}(?: \W|$)"
+    r"|\b(?:none|nothing|no part) of (?:this|that|it|these|those|what i \w+)(?: \w+)? (?:will|is going to|shall|would)(?: ever)? (?:be done|be kept|be meant|come true|happen)\b"
+    r"|\b(?:i|we)(?: \w+){0,2} do (?:just |exactly )?the (?:exact )?opposite\b"
+)
 _MOCKS: Final = Phrases("yeah right", "ha ha", "haha", "hahaha", "lol", "oh sure", "as if that", "yeah sure")
 _IN_PART: Final = frozenset(row("again if unless until without before you your they client clients"))
+_ON_TERMS: Final = frozenset(row("again if unless until without before alone"))
 _ANNOUNCES: Final = Phrases(
     "model answer", "sample answer", "example answer", "perfect answer", "ideal answer", "example of a good answer",
     "example of a good reply", "a good answer would", "a perfect answer would",
@@ -66,9 +75,16 @@ def takes_back(rows: Sequence[Unit], tells: bool) -> bool:
         return False
     if any(_TAKES_BACK.places(unit) and not _IN_PART & {*unit.texts} for unit in (*rows[:1], *rows[-_LAST:])):
         return True
+    if any(_undoes(unit) for unit in rows[-_LAST:]):
+        return True
     if any(_REFUSES.places(unit) for unit in rows[-_LAST:]) or (not tells and sum(map(_supposes, rows)) >= _MANY):
         return True
     return sum(bool(_MOCKS.places(unit)) for unit in rows) >= _MANY
+
+
+def _undoes(unit: Unit) -> bool:
+    texts = [unit.answer.tokens[place].text for place in unit.places]
+    return not _ON_TERMS & {*texts} and _UNDOES.search(" ".join(texts)) is not None
 
 
 def _supposes(unit: Unit) -> bool:
