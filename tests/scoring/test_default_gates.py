@@ -5,6 +5,9 @@ from typing import Any
 
 import pytest
 
+from amtrainer.authoring.marking import scoring_of
+from amtrainer.authoring.tracing import trace
+
 MANDATE = {
     "mandate": {
         "limit": [{"percent": 4, "if": "24-month term"}, {"percent": 5, "if": "yearly prepayment"}],
@@ -230,3 +233,15 @@ def test_contempt_threats_and_hurry_are_abuse_in_any_words(
     broken: Callable[..., list[str]], text: str, gates: list[str]
 ) -> None:
     assert broken(text) == gates
+
+
+def test_what_a_candidate_did_elsewhere_needs_no_file() -> None:
+    text = "I call each of my 30 clients every 14 days, and my renewals went from 81 to 93 percent in that year."
+    found = scoring_of("i02", "practice").result({"id": "a", "beat": "q2", "text": text}, 0)
+    assert found["gates"] == []
+
+
+def test_a_gate_that_breaks_by_itself_says_what_the_file_says_and_not_what_its_author_foresaw() -> None:
+    text = "At 09:52 we saw unusual access to 3,100 records of your alumni, and we do not know yet what was copied."
+    (gate,) = trace("d23", {"id": "a", "text": text}).card.gates
+    assert gate.why == "The file says 02:10."

@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 from textual import events
 
+from amtrainer.tui.widgets.standing import Mood, _standing
+
 ASK = "You need 8% off the 412,000, and there is an offer at 372,000. What drives the 8%?"
 WEAK = "I can offer you 7% right away."
 
@@ -413,3 +415,8 @@ async def test_what_is_done_when_its_screen_has_gone_breaks_nothing(stage: Any) 
         gone.set()
         await on.app.workers.wait_for_complete()
         assert on.app._exception is None
+
+
+def test_a_long_name_of_a_mood_is_read_whole_and_stands_apart_from_its_bar() -> None:
+    lines = [line.plain for line in _standing("Dana", [Mood("credibility", 5, 0), Mood("trust", 5, 0)], [], [])]
+    assert any(line.startswith("credibility ━") for line in lines) and len(set(map(len, lines[2:4]))) == 1

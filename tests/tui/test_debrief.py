@@ -219,3 +219,13 @@ async def test_every_word_of_the_trainee_is_there(stage: Any) -> None:
             shown = "".join(ch for ch in on.says(f"#line-{place}") if ch.isalpha())
             assert shown.startswith("".join(ch for ch in line.speaker[:7] if ch.isalpha()))
             assert "".join(ch for ch in line.text if ch.isalpha()) in shown
+
+
+@pytest.mark.parametrize("height", [30, 60])
+async def test_rows_leave_room_for_a_scrollbar_where_there_is_one(stage: Any, height: int) -> None:
+    async with stage(size=(120, height)) as on:
+        screen = await open_last(on)
+        for _ in range(3):
+            await on.pilot.pause()
+        assert screen.scrolled == screen.query_one("#marks-page").show_vertical_scrollbar == (height == 30)
+        assert all(row.size.height == 1 for row in screen.query("#criteria > *"))

@@ -141,7 +141,11 @@ def debrief(
         card=card,
         lines=lines,
         criteria=criteria,
-        gates=tuple(GateView(hit.id, GATES[hit.id].title, hit.cap, _short(hit.quote), hit.why) for hit in card.gates),
+        gates=tuple(
+            dict.fromkeys(
+                GateView(hit.id, GATES[hit.id].title, hit.cap, _short(hit.quote), hit.why) for hit in card.gates
+            )
+        ),
         no_gate=scenario.no_gate or NO_CAP,
         flags=tuple(dict.fromkeys((FLAGS.get(flag.id, flag.id), flag.effect) for flag in card.flags)),
         mood=moods_of(scenario, events),

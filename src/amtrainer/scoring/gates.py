@@ -69,7 +69,9 @@ def gate_detectors(rubric: Rubric) -> tuple[Indicator, ...]:
     if "G7" in named:
         out.append(Gift(id=f"g7{_GIVEN}"))
     if "G2" in named:
-        out += [Falsehood(id=_FALSE), Invention(id=_INVENTED)]
+        out.append(Falsehood(id=_FALSE))
+        if not rubric.interview:  # no file holds what somebody did elsewhere
+            out.append(Invention(id=_INVENTED))
     if any(gate.when is not None and gate.id in _CLAIMED for gate in rubric.gates):
         out.append(Held(id=_HELD))
     return (*out, *breaches(rubric))
@@ -91,11 +93,22 @@ def hits(rubric: Rubric, work: Work, turns: Sequence[Findings], flags: Sequence[
         mark = next(_broken(gate, rubric, work, turns, flags), None)
         if mark is not None and gate.id not in out:
             text = GATES[gate.id]
-            said = mark.note if mark.note == text.says else gate.says or mark.note or text.says
+            theirs = mark.note != text.says and not (gate.id == "G2" and gate.when and _by_default(mark, turns[-1]))
+            said = (gate.says if theirs else "") or _sentence(mark.note) or text.says
             out[gate.id] = GateHit(gate.id, text.cap, mark.place, mark.quote, said)
     if "G8" in out:
         out.pop("G6", None)  # where nothing was attempted, nothing was held back
     return tuple(out.values())
+
+
+def _by_default(mark: Mark, findings: Findings) -> bool:
+    """Whether G2 breaks by itself here: what an author says is about the gate's own condition."""
+    own = any(mark in found(findings, name).marks for name in (_FALSE, _INVENTED))
+    return own or any(mark in one.against for one in findings.values())
+
+
+def _sentence(note: str) -> str:
+    return f"{note[:1].upper()}{note[1:].rstrip('.')}." if note else ""
 
 
 def _broken(gate: Gate, rubric: Rubric, work: Work, turns: Sequence[Findings], flags: Sequence[Flag]) -> Iterator[Mark]:

@@ -89,6 +89,7 @@ class DebriefScreen(Afterwards):
         self.shown = "ladder"  # ladder | why
         self.left = "text"  # or one of PAGES
         self.page = "marks"
+        self.scrolled = False  # whether a scrollbar stands beside the marks
         self._mark = -1
         self.part = 0  # of the parts that are marked apart
         keys = [key for key in self.KEYS if key.key != "f" or debrief.forkable]
@@ -123,6 +124,13 @@ class DebriefScreen(Afterwards):
         self.sized()
         self.call_later(self._refill)
 
+    async def _settle(self) -> None:
+        """What is written as wide as the page must leave room for a scrollbar as soon as there is one."""
+        scrolled = not self.small and self.query_one("#marks-page").show_vertical_scrollbar
+        if scrolled != self.scrolled:
+            self.scrolled = scrolled
+            await self._refill()
+
     async def _refill(self) -> None:
         at = self.query_one("#criteria", Rows).at
         await self._fill(max(at, 0))
@@ -139,7 +147,7 @@ class DebriefScreen(Afterwards):
         return gains.index(max(gains)) if gains else 0
 
     def _width(self) -> int:
-        full = self.small or len(self.shown_criteria) > MOST_ROWS or self.debrief.kind == "crm"
+        full = self.small or len(self.shown_criteria) > MOST_ROWS or self.debrief.kind == "crm" or self.scrolled
         bar = SCROLLBAR if full and not self.tiny else 0
         return ((self.size.width - (1 if self.tiny else 5)) if self.small else SIDE) - bar
 
@@ -164,6 +172,7 @@ class DebriefScreen(Afterwards):
         self.query_one("#gates", Static).update(self._gates())
         self.query_one("#part", Static).update(part_row(debrief, self.part, self._width()) if debrief.parts else "")
         self.query_one("#part").display = bool(debrief.parts)
+        self.call_after_refresh(self._settle)
         self.query_one("#tabs", Static).update(self._tabs())
         self.set_class(self.page == "text", "-text")
         self.set_class(self.left != "text", "-other")

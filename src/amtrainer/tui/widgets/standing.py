@@ -117,10 +117,11 @@ def _standing(
 ) -> Iterator[Content]:
     yield words((client, MUTED))
     yield Content("")
+    label = max([10, *(len(mood.name) + 1 for mood in moods)])
     for mood in moods:
         yield words(
-            padded(words((mood.name, INK)), 10),
-            bar(mood.value, 20),
+            padded(words((mood.name, INK)), label),
+            bar(mood.value, 30 - label),
             (f"{mood.value:>4}", INK),
             (f"{signed(mood.change) if mood.change else '':>4}", change_role(mood.change)),
         )
