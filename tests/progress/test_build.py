@@ -9,9 +9,11 @@ from typing import Any
 
 import pytest
 
-from amtrainer.progress.build import BLIND_SPOT, Meta, debrief, mark, result_hash
+from amtrainer.progress.build import BLIND_SPOT, Meta, _quotes, debrief, mark, result_hash
 from amtrainer.progress.debrief import Debrief
 from amtrainer.scoring.meaning import Act, Sentence
+from amtrainer.scoring.scorecard import Evidence
+from amtrainer.scoring.work import Place
 from amtrainer.simulation.kinds.dialogue import Dialogue
 from amtrainer.simulation.kinds.triage import Triage
 from amtrainer.simulation.session import (
@@ -229,3 +231,9 @@ def test_an_inbox_is_shown_field_by_field_with_its_marks() -> None:
     assert by_field["messages.A"] == [("banana", 1)]
     assert made.criteria[0].level == 3
     assert made.mood == (("A.patience", (3,)),)
+
+
+def test_words_that_stand_within_other_words_are_quoted_once() -> None:
+    marks = [("72 hours", 0, 8), ("hours", 3, 8), ("hours", 20, 25)]
+    quoted = _quotes([Evidence("a", Place(0, start, end), quote) for quote, start, end in marks])
+    assert quoted == ("72 hours", "hours")

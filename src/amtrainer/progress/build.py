@@ -31,7 +31,8 @@ from amtrainer.scoring.meaning import MeaningModel
 from amtrainer.scoring.passages import units
 from amtrainer.scoring.rubric import Criterion
 from amtrainer.scoring.score import FULL_LEVEL, card_of, points, scorer_version
-from amtrainer.scoring.scorecard import CriterionScore, Scorecard
+from amtrainer.scoring.scorecard import CriterionScore, Evidence, Scorecard
+from amtrainer.scoring.work import Place
 from amtrainer.simulation.kinds import AnyScenario
 from amtrainer.simulation.session import Event, Started, event_to_json
 
@@ -141,11 +142,7 @@ def debrief(
         card=card,
         lines=lines,
         criteria=criteria,
-        gates=tuple(
-            dict.fromkeys(
-                GateView(hit.id, GATES[hit.id].title, hit.cap, _short(hit.quote), hit.why) for hit in card.gates
-            )
-        ),
+        gates=_gates(card),
         no_gate=scenario.no_gate or NO_CAP,
         flags=tuple(dict.fromkeys((FLAGS.get(flag.id, flag.id), flag.effect) for flag in card.flags)),
         mood=moods_of(scenario, events),
@@ -186,6 +183,23 @@ def _short(quote: str) -> str:
     return quote if len(words) <= MOST_WORDS else " ".join(words[:MOST_WORDS]) + " …"
 
 
+def _gates(card: Scorecard) -> tuple[GateView, ...]:
+    """What is broken, each once: a question of an interview may repeat another."""
+    hits = (GateView(hit.id, GATES[hit.id].title, hit.cap, _short(hit.quote), hit.why) for hit in card.gates)
+    return tuple(dict.fromkeys(hits))
+
+
+def _quotes(evidence: Sequence[Evidence]) -> tuple[str, ...]:
+    """The words that earned a level; words that stand within others of them are not said twice."""
+    places = {found.place for found in evidence}
+
+    def within(place: Place) -> bool:
+        around = (other for other in places if (other.turn, other.field) == (place.turn, place.field))
+        return any(other.start <= place.start and place.end <= other.end and other != place for other in around)
+
+    return tuple(dict.fromkeys(found.quote for found in evidence if not within(found.place)))
+
+
 def _criteria(scenario: AnyScenario, card: Scorecard, explanations: Sequence[Explanation]) -> tuple[CriterionView, ...]:
     by_id = scenario.on_card
     reasons = {explanation.criterion: explanation for explanation in explanations}
@@ -212,7 +226,7 @@ def _criterion(
         weight=score.weight,
         ladder=_ladder(criterion, score.level, goal, reason.gain if reason else 0),
         why=reason.why if reason else "",
-        quotes=tuple(dict.fromkeys(found.quote for found in score.evidence)),
+        quotes=_quotes(score.evidence),
         why_not=_why_not(reason) if reason else None,
         change=_change(reason) if reason else None,
         no_change=reason.no_change if reason else "",
