@@ -189,6 +189,13 @@ def test_a_full_disk_is_told_as_one(tmp_path: Path) -> None:
     assert done.returncode == 2 and "the disk is full" in done.stderr
 
 
+def test_explain_takes_one_answer_of_a_file(tmp_path: Path) -> None:
+    file = answers(tmp_path, [{"id": "a", "text": "x"}, {"id": "b", "turns": [ANSWER, "I call you on Thursday."]}])
+    done = run("explain", "d01", "--answers", file, "--pick", "b", "--json")
+    marks = [one for score in json.loads(done.stdout)["card"]["criteria"] for one in score["evidence"]]
+    assert done.returncode == 0 and {one["turn"] for one in marks} == {0, 1}
+
+
 def test_a_missing_file_is_status_2() -> None:
     assert run("score", "d01", "--answers", "/no/such").returncode == 2
 

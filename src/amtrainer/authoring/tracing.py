@@ -77,6 +77,8 @@ def trace(id: str, item: Any, mode: str = "practice") -> Trace:
         raise AmtrainerError(
             f"{scoring.scenario.id} is marked question by question.", f"Add --question, one of {known}."
         )
+    if item.get("beat") and not scoring.scenario.parts:
+        raise AmtrainerError(f"{scoring.scenario.id} is no interview.", "Leave --question out.")
     refuse(texts_in(item), scoring.sealed)
     assessor, assessment = looked(assessor_of(scoring.scenario, scoring.model), work_for(scoring.scenario, item))
     card = card_of(assessor, assessment, scorer_version(scoring.model), mode, scoring.header()["content_hash"])

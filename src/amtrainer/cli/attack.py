@@ -16,7 +16,7 @@ from amtrainer.errors import ExitCode
 @click.option("--show", is_flag=True, help="Print the text of the best attack of each class.")
 @click.option("--json", "as_json", is_flag=True, help="Write JSON.")
 def attack_command(id: str, show: bool, as_json: bool) -> int:
-    """Attack an exercise with twenty-five classes of answers that game the judge, made from the exercise itself.
+    """Attack an exercise with answers that game the judge, class by class, made from the exercise itself and from others.
 
     ID is an exercise or a file. Prints the best total of each class. Exit status 1 if one reaches 60, or more than the lowest ok sample.
     """
@@ -34,7 +34,12 @@ def attack_command(id: str, show: bool, as_json: bool) -> int:
         return int(ExitCode.FINDINGS if battle.broken else ExitCode.FINE)
     rows = [("class", "best", "texts", "why not more")]
     rows += [
-        (one.kind, f"{one.best:>4}", f"{one.tried:>5}", ", ".join((*one.flags, *one.gates)) or "no act found")
+        (
+            one.kind,
+            f"{one.best:>4}",
+            f"{one.tried:>5}",
+            ", ".join((*one.flags, *one.gates)) or ("acts are missing" if one.best else "no act found"),
+        )
         for one in battle.classes
     ]
     write_lines(columns(rows))

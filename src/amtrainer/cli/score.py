@@ -43,7 +43,7 @@ def score_command(id: str, file: Path, mode: str, as_json: bool, workers: int | 
     from amtrainer.authoring import open_scoring
     from amtrainer.authoring.marking import processes
 
-    items = _read(file)
+    items = answers_in(file)
     if skip > len(items):
         raise AmtrainerError(f"{skip} answers to leave out, but there are {len(items)}.", "Take a smaller --skip.")
     scoring = open_scoring(id, mode)
@@ -66,7 +66,8 @@ def score_command(id: str, file: Path, mode: str, as_json: bool, workers: int | 
     return int(ExitCode.FINDINGS if any("error" in result for result in results) else ExitCode.FINE)
 
 
-def _read(file: Path) -> list[Any]:
+def answers_in(file: Path) -> list[Any]:
+    """The answers in a file, or on stdin where it is called `-`. Raises `AmtrainerError`."""
     from amtrainer.content.answer_file import MAX_BYTES, load_answers
 
     name = "stdin" if str(file) == "-" else str(file)
