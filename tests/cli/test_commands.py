@@ -277,3 +277,12 @@ def test_list_narrows_by_difficulty() -> None:
         capture_output=True, text=True, check=True,
     )  # fmt: skip
     assert {row["difficulty"] for row in json.loads(done.stdout)["scenarios"]} == {1, 2}
+
+
+def test_words_that_are_to_be_added_in_the_middle_say_where() -> None:
+    text = "Kestrel first: Raj leads, I call at 09:30. Support: stop 8.4 at Lumiere. H dropped."
+    done = json.loads(run("explain", "t01", "--text", text, "--json").stdout)
+    for change in (one["change"] for one in done["criteria"].values() if one["change"]):
+        inside = bool(text[change["place"]["end"] :].strip()) and not change["old"]
+        assert bool(change["after"]) == inside
+        assert text[: change["place"]["start"]].endswith(change["after"])

@@ -9,6 +9,7 @@ from amtrainer.scoring.assess import Assessment, Assessor
 from amtrainer.scoring.candidates import old_words, sentence_at
 from amtrainer.scoring.change import Change, goal_of, smallest, two
 from amtrainer.scoring.condition import found
+from amtrainer.scoring.edit import Edit
 from amtrainer.scoring.evidence import Mark, Strength
 from amtrainer.scoring.indicators.fit import MISPLACED
 from amtrainer.scoring.indicators.link import ALONE
@@ -32,6 +33,7 @@ from amtrainer.scoring.score import total
 from amtrainer.scoring.work import Place, Work
 
 _MOST_QUOTES: Final = 2
+_WORDS_BEFORE: Final = 4
 PROBED: Final = " It was said after a probe, which lifts by one level."
 
 
@@ -46,10 +48,11 @@ class Shown:
     level_to: int
     total_from: int | None
     total_to: int | None
+    after: str = ""  # the last words before what is added, where more follows it
 
     @property
     def told(self) -> str:
-        return _in_words(self.old, self.new)
+        return _in_words(self.old, self.new) + (f" after “… {self.after}”" if self.after else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +123,15 @@ def _shown(change: Change, assessment: Assessment) -> Shown:
         change.level_to,
         capped(assessment),
         capped(change.after),
+        _before(edit, assessment.work),
     )
+
+
+def _before(edit: Edit, work: Work) -> str:
+    """The words before an addition that is not at the end; where it stands may matter."""
+    text = work.passage_at(edit.place).answer.text
+    inside = edit.place.start == edit.place.end and text[edit.place.end :].strip()
+    return " ".join(text[: edit.place.start].split()[-_WORDS_BEFORE:]) if inside else ""
 
 
 def _no_single(pair: Change | None, parts: tuple[PartOf, ...], work: Work) -> str:
