@@ -5,8 +5,9 @@
 2. Over all criteria one ridge regression tells how the level follows from the likeness of the best sentence and from the
    level that the author's words reach, with what is known of that criterion (its mean shift, drawn to the common one).
    While it is learned an answer never stands in the kernel it is read by.
-3. Borders between levels are put where the quadratic weighted kappa is best, and written as bars: the least likeness for a
-   level, by the level that the author's words reach. Only these bars and the kernels ship.
+3. Borders between levels are put where the quadratic weighted kappa, and how well levels 3 and more are told from the
+   others, are best together, and written as bars: the least likeness for a level, by the level that the author's words
+   reach. Only these bars and the kernels ship.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from ordinal import borders
+from ordinal import borders, merit
 
 from amtrainer.models.encoder import Steps
 from amtrainer.models.likeness import RIDGE as KERNEL_RIDGE
@@ -27,8 +28,8 @@ RIDGE = 20.0
 DRAWN = 6.0  # answers' worth of the common shift
 SAME = 3.0  # answers' worth of the criterion's shift, for those that reach the same level
 NEVER = 99_999
-LEAST = 2000  # nothing is raised by a sentence that does not read like level 2 itself
-DOUBT = 0.1  # levels by which the rule must fall short before it doubts what the author's words reach
+LEAST = 1500  # nothing is raised by a sentence that does not come near level 2 itself
+DOUBT = 0.05  # levels by which the rule must fall short before it doubts what the author's words reach
 GRID = np.arange(0, 4505, 5)
 
 
@@ -132,7 +133,7 @@ class _Levels:
         ]
         wanted = np.array([cell.level for cell in cells])
         self._rule = _ridge(np.array(rows), wanted.astype(float))
-        self._borders = borders(self._rule(np.array(rows)), wanted)
+        self._borders = borders(self._rule(np.array(rows)), wanted, merit)
 
     def _row(self, likeness: float, reached: int, others: Sequence[Marked]) -> list[float]:
         value = likeness / 1000

@@ -6,6 +6,7 @@ that ship. Static vectors: the mean of the encoder's input vectors of a sentence
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -21,6 +22,7 @@ from amtrainer.models import weights as shipped
 from amtrainer.models.encoder import LIMIT
 
 DOMAIN = Path(__file__).resolve().parents[2] / "tests" / "data" / "domain" / "criteria.yaml"
+JUDGE = Path(__file__).resolve().parent / "judge.json"
 _SENTENCES = re.compile(r"[^.!?\n]+[.!?]?")
 
 
@@ -88,6 +90,15 @@ def _cosine(a: np.ndarray, b: np.ndarray) -> float:
     return float(a @ b) / length if length else 0.0
 
 
+def judged(cells: list[Cell]) -> tuple[np.ndarray, np.ndarray]:
+    """What a small local LLM said of each cell (judge.py): its digit, and the mean of its digits. Empty where it was not asked."""
+    if not JUDGE.exists():
+        return np.array([], dtype=int), np.array([])
+    told = json.loads(JUDGE.read_text(encoding="utf-8"))["told"]
+    rows = [told[cell.answer][cell.criterion] for cell in cells]
+    return np.array([int(digit) for digit, _ in rows]), np.array([mean for _, mean in rows])
+
+
 def shallow(cell: Cell, sparse: float, dense: float) -> list[float]:
     """Nineteen features that see the surface."""
     text, told = cell.text, words(cell.text)
@@ -135,6 +146,8 @@ def baselines(corpus: Any, figures: Callable[[Any], dict[str, Any]]) -> dict[str
         "static cosine": averages,
         "encoder cosine": dense,
     }
+    digits, means = judged(cells)
+    plain |= {"small local LLM, mean digit": means} if len(means) else {}
     features = np.array([shallow(cell, s, d) for cell, s, d in zip(cells, sparse, dense, strict=True)])
     out: dict[str, Any] = {}
     for protocol, folds in corpus.folds.items():
@@ -142,6 +155,7 @@ def baselines(corpus: Any, figures: Callable[[Any], dict[str, Any]]) -> dict[str
         given = {name: _cut(values, levels, tests) for name, values in plain.items()}
         given["always the commonest level"] = _commonest(levels, tests)
         given["boosted, 19 shallow features"] = _boosted(features, levels, tests)
+        given |= {"small local LLM, its digit": digits} if len(digits) else {}
         out[protocol] = {name: _by_kind(cells, told, figures) for name, told in given.items()}
     return out
 

@@ -28,6 +28,7 @@ class Mark:
     gates: frozenset[str]
     named_by_one: frozenset[str]
     named_by_all: frozenset[str]
+    graded: tuple[tuple[int, float], ...] = ()  # (reference, level and within it how like rated sentences) of each
 
 
 def levels(cells: Cells) -> dict[str, Any]:
@@ -62,7 +63,9 @@ def of(marks: Iterable[Mark]) -> dict[str, Any]:
         mine = [mark for mark in marks if mark.kind == kind]
         if mine:
             told = [(mark.wanted_total, mark.total) for mark in mine]
+            graded = [pair for mark in mine for pair in mark.graded]
             report[kind] = levels({mark.answer: list(mark.pairs) for mark in mine}) | {
+                "auc_level_3_graded": rounded(auc(graded)),
                 "total_pearson": rounded(pearson(told)),
                 "total_mae": round(sum(abs(a - b) for a, b in told) / len(told), 1),
             }

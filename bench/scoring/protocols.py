@@ -27,9 +27,10 @@ from train_rated import unrated
 from amtrainer.content.library import Library
 from amtrainer.errors import AmtrainerError
 from amtrainer.models.likeness import RatedSentences
-from amtrainer.scoring.assess import Assessor, assessor_of, context_of
+from amtrainer.scoring.assess import Assessment, Assessor, assessor_of, context_of
 from amtrainer.scoring.explain import capped
-from amtrainer.scoring.likeness import SUFFIX, Bars, Topic
+from amtrainer.scoring.ladder import Judged
+from amtrainer.scoring.likeness import SUFFIX, Bars, Topic, best, rated_id
 from amtrainer.scoring.score import total
 from amtrainer.scoring.sections import sections
 from amtrainer.scoring.work import Work
@@ -152,6 +153,7 @@ class Trial:
             frozenset(gate.id for gate in found.gates),
             frozenset(set.union(*named)),
             everyone,
+            tuple((reference[one.criterion.ref], graded(one, found)) for one in found.judged),
         )
 
     def curve(self) -> dict[str, dict[str, list[tuple[str, tuple[int, int]]]]]:
@@ -187,11 +189,18 @@ class Trial:
                 told[kind].append((cell.answer, (cell.level, alone(cell, known))))
 
 
+def graded(judged: Judged, found: Assessment) -> float:
+    """A level, and within it how like rated sentences the best sentence is."""
+    rated = found.findings.get(rated_id(judged.criterion))
+    nearest = best(rated) if rated else None
+    return judged.level + min(0.99, max(0, nearest.likeness if nearest else 0) / 10_000)
+
+
 def alone(cell: Marked, known: RatedSentences) -> int:
     """The level of a cell by itself."""
     kernel, bars = known._of(cell.topic)
-    best = max(kernel.of(cell.sentences), default=0) if len(cell.sentences) else 0
-    return sum(best >= bar for bar in bars[cell.reached])
+    nearest = max(kernel.of(cell.sentences), default=0) if len(cell.sentences) else 0
+    return sum(nearest >= bar for bar in bars[cell.reached])
 
 
 def _share(names: list[str], part: float) -> list[str]:

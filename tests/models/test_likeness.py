@@ -61,6 +61,17 @@ def test_kernels_come_out_of_the_pack_as_they_went_in(model: MiniLM) -> None:
     )
 
 
+def test_a_kernel_of_vectors_alone_reads_the_same_from_rows_that_it_shares(model: MiniLM) -> None:
+    stems = Stems.counted([*TOPIC.good, *TOPIC.poor])
+    worded = fit(*authored(TOPIC, lambda text: stems.row(model._vectors.of(text), text)))
+    alone = fit(*authored(TOPIC, model._vectors.of))
+    arrays = packed({"alone": (alone, BARS), "worded": (worded, BARS)})
+    again, _ = Packed(arrays).get("alone") or (None, ())
+    heard = np.stack([model._vectors.of("Who set the eight percent?")])
+    assert isinstance(again, Kernel)
+    assert (again.of(heard), len(arrays["rows"])) == (alone.of(heard), len(worded.rows))
+
+
 def test_a_criterion_goes_by_its_words(model: MiniLM) -> None:
     other = Topic(("X-1", "asks something else"), *(TOPIC.good,) * 4)
     assert key_of(TOPIC) != key_of(other)

@@ -120,12 +120,17 @@ class Packed:
 
 
 def packed(rated: Mapping[str, tuple[Kernel, Bars]]) -> dict[str, npt.NDArray[np.generic]]:
-    """What `Packed` opens."""
+    """What `Packed` opens. A kernel of vectors alone shares the rows of one that reads words too: it never looks at these."""
     rows: dict[bytes, int] = {}
+    vectors: dict[bytes, int] = {}
     index: list[int] = []
     starts = [0]
+    rated = dict(sorted(rated.items(), key=lambda one: -one[1][0].rows.shape[1]))  # those with words first
     for kernel, _ in rated.values():
-        index.extend(rows.setdefault(_wide(row).tobytes(), len(rows)) for row in kernel.rows)
+        for row in kernel.rows:
+            known = vectors.get(row.tobytes()) if len(row) == SIZE else None
+            index.append(rows.setdefault(_wide(row).tobytes(), len(rows)) if known is None else known)
+            vectors.setdefault(row[:SIZE].tobytes(), index[-1])
         starts.append(len(index))
     return {
         "keys": np.array(list(rated)),

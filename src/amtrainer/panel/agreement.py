@@ -67,7 +67,7 @@ def best_cut(pairs: Sequence[Pair], wanted: int = 3) -> int | None:
     return max(range(1, LEVELS), key=lambda cut: (told(cut), -abs(cut - wanted)))
 
 
-def auc(pairs: Sequence[Pair], wanted: int = 3) -> float | None:
+def auc(pairs: Sequence[tuple[int, float]], wanted: int = 3) -> float | None:
     """How often a cell of reference `wanted` or more is given more than one below it; ties count half."""
     good = [given for reference, given in pairs if reference >= wanted]
     poor = [given for reference, given in pairs if reference < wanted]
