@@ -46,7 +46,9 @@ class Judge:
 
     def read(self, opening: str, text: str) -> int:
         """Read what stays the same for all criteria of an answer. Gives its tokens."""
-        told = f"<|im_start|>system\n{TASK}<|im_end|>\n<|im_start|>user\nClient: {opening}\n\nAccount manager: {text}\n\n"
+        told = (
+            f"<|im_start|>system\n{TASK}<|im_end|>\n<|im_start|>user\nClient: {opening}\n\nAccount manager: {text}\n\n"
+        )
         tokens = self._tokens(told)[:MOST]
         self._model.reset()
         self._model.eval(tokens)
