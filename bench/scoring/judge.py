@@ -24,6 +24,8 @@ import yaml
 from baselines import Cell, cells_of
 from run import HERE, Corpus
 
+from amtrainer.content.library import Library
+
 FILE = HERE / "judge.json"
 DIGITS = "01234"
 MOST = 1536  # tokens of an answer with its question
@@ -68,7 +70,7 @@ def judged(judge: Judge, cells: list[Cell], openings: dict[str, str]) -> dict[st
     out: dict[str, dict[str, list[float]]] = defaultdict(dict)
     for place, (answer, group) in enumerate(groupby(cells, key=lambda cell: cell.answer), 1):
         mine = list(group)
-        start = judge.read(openings.get(mine[0].scenario.partition("-")[0], ""), mine[0].text)
+        start = judge.read(openings.get(mine[0].scenario, ""), mine[0].text)
         for cell in mine:
             chances = judge.chances(start, cell.says)
             out[answer][cell.criterion] = [int(chances.argmax()), round(float(chances @ np.arange(5)), 4)]
@@ -84,7 +86,9 @@ def main() -> None:
     model = Llama(str(file), n_ctx=2048, n_threads=1, seed=1, verbose=False, logits_all=False)
     judge, cells = Judge(model), cells_of(Corpus())
     rows = yaml.safe_load((HERE / "corpus" / "openers.yaml").read_text(encoding="utf-8"))
-    openings = {row["id"]: " ".join(str(row["opening"]).split()) for row in rows}
+    asked = Library().scenario(Library().find("i01").id).parts
+    openings = {f"I01-{beat}": part.strayed.own.asks for beat, part in asked.items() if part.strayed}
+    openings |= {row["id"]: " ".join(str(row["opening"]).split()) for row in rows}
     began = time.process_time()
     told = judged(judge, cells, openings)
     seconds = time.process_time() - began
