@@ -68,7 +68,7 @@ class Matter:
         doubt = self._doubt()
         if doubt - (_NEARNESS + _NEAREST) * _LEAST_NEAR <= cut:
             return []
-        near = self._nearness()
+        near = self.nearness()
         sizes = {unit: len(unit.texts) for unit in self.rows}
         mean = sum(near[unit] * sizes[unit] for unit in self.rows) // sum(sizes.values())
         if doubt - _NEARNESS * mean - _NEAREST * max(near.values()) <= cut:
@@ -99,9 +99,13 @@ class Matter:
         strange = {value for row in self.figures.values() for value, is_known in row if not is_known}
         if len(strange) >= FEWEST_STRANGE:
             return True
-        return len({word for unit in self.rows for word in _alien(unit, self._context.lexicon)}) >= FEWEST_ALIEN
+        return len({word for unit in self.rows for word in self.alien(unit)}) >= FEWEST_ALIEN
 
-    def _nearness(self) -> dict[Unit, int]:
+    def alien(self, unit: Unit) -> frozenset[str]:
+        """Words of a sentence that are neither everyday words nor words of the case."""
+        return _alien(unit, self._context.lexicon)
+
+    def nearness(self) -> dict[Unit, int]:
         """How near each sentence is to the nearest one of the case, in thousandths of a cosine."""
         assert self._context.rated is not None
         lexicon = self._context.lexicon

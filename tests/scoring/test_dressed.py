@@ -1,0 +1,27 @@
+"""Claims about answers to another case in the names and figures of this one."""
+
+from __future__ import annotations
+
+import pytest
+from tests.content.shelf import model, scenario
+
+from amtrainer.scoring.assess import assessor_of
+from amtrainer.scoring.explain import capped
+from amtrainer.simulation.transplant import transplanted
+
+
+def total(number: str, item: dict[str, object]) -> int:
+    talk = scenario(number)
+    return capped(assessor_of(talk, model()).assess(talk.read(item))) or 0
+
+
+@pytest.mark.parametrize(("number", "other"), [("D02", "D13"), ("D04", "D01")])
+def test_names_and_figures_of_this_case_make_no_answer_of_one_to_another(number: str, other: str) -> None:
+    (text,) = scenario(other).model_texts
+    assert total(number, {"text": transplanted(text, scenario(other), scenario(number))}) < 40
+
+
+def test_the_model_answer_of_the_case_keeps_its_points() -> None:
+    sample = scenario("D04").model_answer
+    assert sample is not None
+    assert total("D04", sample.item()) >= 85
