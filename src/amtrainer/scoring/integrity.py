@@ -136,7 +136,7 @@ def _of_another_case(rows: Sequence[Unit], context: Context, prompts: Prompts, f
         held = said_to_a_client(own) if told else Matter(own, context, prompts.shown).elsewhere(written)
         case = bool(prompts.shown or own[0].passage.heard)  # a rubric without a story has none
         if case and not (held or told or written or prompts.interview):
-            held = told_to_others(own) or in_borrowed_clothes(own, context, prompts.shown)
+            held = told_to_others(own) or in_borrowed_clothes(rows, context, prompts.shown)
         yield from (_flag("elsewhere", unit) for unit in held)
 
 
