@@ -5,10 +5,12 @@ from datetime import date
 import pytest
 from tests.scoring.test_integrity import GOOD, flags, ids
 
+from amtrainer.scoring.answer import Answer
 from amtrainer.scoring.batch import talk
 from amtrainer.scoring.facts import Facts
 from amtrainer.scoring.indicator import Context
 from amtrainer.scoring.integrity import NO_ATTEMPT, NO_MARKS, Prompts, flags_of
+from amtrainer.scoring.work import Passage, Work
 
 PLAN = "First I would ask for the cause. Then it is important to name the return. A good seller would set a date at the end."
 AVOIDED = "I would avoid to ask for the cause. There is no point in naming a return. Under no circumstances would I set a date."
@@ -136,6 +138,51 @@ def test_a_line_of_the_file_with_a_criterion_behind_it_is_no_act() -> None:
     )
     found = flags_of(talk([text]), Context(Facts(), date(2026, 5, 19), None), prompts)  # type: ignore[arg-type]
     assert [flag.id for flag in found].count("meta") == 3
+
+
+def test_a_short_line_of_the_file_before_a_criterion_is_no_act_either() -> None:
+    prompts = Prompts(
+        report=True, wanted=("begin with the forecast",), lines=("low forecast: 9,000 EUR", "growth: 8% a year")
+    )
+    text = (
+        "Because of low forecast: 9,000 EUR, I begin with the forecast. Because of growth: 8% a year, I begin with the forecast. "
+        "With growth: 8% a year, we begin with the forecast."
+    )
+    found = flags_of(talk([text]), Context(Facts(), date(2026, 5, 19), None), prompts)  # type: ignore[arg-type]
+    assert [flag.id for flag in found].count("meta") == 3
+
+
+def record(*lines: str) -> list[str]:
+    """What earns nothing where each of these is a field of a form, as ids of flags."""
+    fields = (Passage(0, Answer(line, told=True), "", f"card.{place}") for place, line in enumerate(lines))
+    context = Context(Facts(), date(2026, 5, 19), None)  # type: ignore[arg-type]
+    found = flags_of(Work(tuple(fields)), context, Prompts(interview=True, record=True))
+    return [flag.id for flag in found if flag.effect == NO_MARKS]
+
+
+RECORD = (
+    "Half of his people are in Vizag since May",
+    "Priya Nair sits in on the set-up of both templates",
+    "He names the lead of the corporate pilot by 28 July",
+    "Monthly call on the use of the two templates",
+)
+
+
+@pytest.mark.parametrize("form", ["Perhaps {}", "{}, maybe", "Anna said: {}"])
+def test_a_record_in_which_every_field_is_in_doubt_earns_nothing(form: str) -> None:
+    assert record(*(form.format(line) for line in RECORD)) == ["negation"] * 4
+
+
+def test_a_maybe_that_is_named_is_no_doubt() -> None:
+    assert flags(f"I hear a maybe. {ACTS[0]} {ACTS[1]} I take that as a maybe. It is a maybe.") == ()
+
+
+def test_what_is_not_in_doubt_in_a_record_still_counts() -> None:
+    assert record(*(f"Perhaps {line}" for line in RECORD[:3]), *RECORD[3:]) == ["negation"] * 3
+
+
+def test_a_record_may_say_who_said_it() -> None:
+    assert record(*(f"Dr Rao said: {line}" for line in RECORD[:2]), *RECORD[2:]) == []
 
 
 def test_what_a_criterion_asks_for_in_its_own_words_is_no_act() -> None:

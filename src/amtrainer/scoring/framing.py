@@ -62,6 +62,8 @@ _POSSIBLE: Final = re.compile(
     rf"(?:or |perhaps |maybe |and )*(?:i|we|one|you) (?:could|might|may)(?: also| even)? (?:{_SAYS})\b"
 )
 _DOUBTFUL: Final = re.compile(r"(?:and |or |then )*(?:perhaps|maybe|possibly|presumably)\b")
+_DOUBTS: Final = frozenset(row("perhaps maybe possibly presumably"))
+_CLOSING: Final = frozenset((".", "…", '"', "'", ")"))
 _REPORTS: Final = frozenset(
     row("said says wrote writes told tells answered answers replied replies added adds explained explains")
 )
@@ -72,27 +74,31 @@ _UNSAID: Final = re.compile(
 )
 
 
-def forms(rows: Sequence[Unit], told: bool = False) -> list[Form]:
+def forms(rows: Sequence[Unit], told: bool = False, record: bool = False) -> list[Form]:
     """For each sentence its kind, where such sentences make up the work; else ''.
 
-    `told`: where one is asked what one would do, a plan is an answer and only filler is none.
+    `told`: where one is asked what one would do, a plan is an answer and only filler is none. `record`: what is written down
+    there is meant as said, so that a doubt before every line leaves nothing, as in a talk.
     """
-    held = [_held_out(unit) for unit in rows]
+    sources = record and 4 * sum(map(_is_reported, rows)) < 3 * len(rows)  # a note says who said what
+    held = [_held_out(unit, record, sources) for unit in rows]
     count = sum(form != "" for form in held)
     if (count >= FEWEST and 3 * count >= len(rows)) or (rows and all(map(_is_of_another, rows))):
-        return _going_on(held)
+        return _going_on(rows, held)
     found = [_filler(unit) if told else _form(unit) for unit in rows]
     count = sum(form != "" for form in found)
     return found if count >= FEWEST and 2 * count >= len(rows) else [""] * len(rows)
 
 
-def _held_out(unit: Unit) -> Form:
+def _held_out(unit: Unit, record: bool, sources: bool) -> Form:
     """'Then he would say that …', 'I could say: …', 'or perhaps …', 'Anna said: …', 'nobody wants me to say …': all but said."""
     begun = _begun(unit)
     if _is_of_another(unit) or _POSSIBLE.match(begun) or begun.startswith("or "):
         return "meta"
-    if not unit.answer.told and (_DOUBTFUL.match(begun) or _is_reported(unit)):
-        return "negation"
+    if record or not unit.answer.told:
+        doubted = _DOUBTFUL.match(begun) or _trails_off(unit)
+        if doubted or (not sources and _is_reported(unit)):
+            return "negation"
     return "negation" if _UNSAID.match(begun) else ""
 
 
@@ -109,16 +115,27 @@ def _is_reported(unit: Unit) -> bool:
     return bool({*lead} & _REPORTS) and not {*lead} & _FIRST
 
 
+def _trails_off(unit: Unit) -> bool:
+    """'By Friday, maybe.', not 'On Friday, perhaps?' nor 'I hear a maybe.'"""
+    texts = list(unit.texts)
+    while texts and texts[-1] in _CLOSING:
+        texts.pop()
+    return texts[-1:] != [] and texts[-1] in _DOUBTS and texts[-2:-1] == [","]
+
+
 def _begun(unit: Unit) -> str:
     words = [unit.answer.tokens[place].text for place in unit.places if unit.answer.tokens[place].kind != "sign"]
     return " ".join(words[:_BEGUN])
 
 
-def _going_on(held: Sequence[Form]) -> list[Form]:
-    """What follows such words belongs to them."""
+def _going_on(rows: Sequence[Unit], held: Sequence[Form]) -> list[Form]:
+    """What follows such words belongs to them; a field of a form stands for itself."""
     out: list[Form] = []
-    for form in held:
-        out.append(form or (out[-1] if out else ""))
+    field: str | None = None
+    for unit, form in zip(rows, held, strict=True):
+        goes_on = out and unit.passage.field == field
+        out.append(form or (out[-1] if goes_on else ""))
+        field = unit.passage.field
     return out
 
 

@@ -191,7 +191,8 @@ def _of_rows(rows: Sequence[Unit], prompts: Prompts) -> Iterator[list[Flag]]:
     if not answers_items:
         wanted = [a or b for a, b in zip(wanted, pieces(rows, prompts.wanted, prompts.lines), strict=True)]
     bare = none if prompts.record or answers_items else figure_rows(rows)
-    beside = zip(rows, repeats(rows), shown, forms(rows, prompts.interview), wanted, lines, bare, strict=True)
+    framed = forms(rows, prompts.interview, prompts.record)
+    beside = zip(rows, repeats(rows), shown, framed, wanted, lines, bare, strict=True)
     for unit, again, copied, form, recited, line, figures in beside:
         held = [
             ("stuffing", again or asked or form == "stuffing"),

@@ -29,6 +29,7 @@ _FEWEST_SHUFFLED: Final = 20  # words
 _IN_ORDER: Final = 0.5  # of the words
 _FEWEST_WANTED: Final = 3  # words
 _WANTED_SHARE: Final = 0.8  # of the words of a criterion or a line of the file
+_MOST_GLUE: Final = 4  # words between a line of the file and a criterion: 'because of …, I …'
 _MOST_AROUND: Final = 2.5  # words of the sentence to one of the line
 _FEWEST_EXAMPLES: Final = 3
 _MANY_QUESTIONS: Final = 5
@@ -213,7 +214,7 @@ def _is_pieced(mine: Sequence[str], asked: Sequence[Sequence[str]], told: Sequen
         )
         for lines in (asked, told)
     ]
-    return all(held) and sum(held) >= _WANTED_SHARE * len(mine)
+    return all(held) and (sum(held) >= _WANTED_SHARE * len(mine) or len(mine) - sum(held) <= _MOST_GLUE)
 
 
 @lru_cache(maxsize=1024)
