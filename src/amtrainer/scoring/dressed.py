@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from amtrainer.scoring.claims import unit_figures
+from amtrainer.scoring.filled import is_filled_form
 from amtrainer.scoring.indicator import Context
 from amtrainer.scoring.matter import ENOUGH, FEWEST_SENTENCES, NEAR, Matter, tells
 from amtrainer.scoring.passages import Unit
@@ -22,6 +23,7 @@ _BEST: Final = 3  # sentences
 _WEIGHTS: Final = (10, 4, 6, 77, 17, -15, -1, -1, -3)
 _START: Final = -4_746
 _CUT: Final = -2_000
+_CUT_FORM: Final = 4_000  # plans of an inbox put in as one text: true ones lie above 6,000, nearly all others below
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,10 @@ class Dress:
             _log(named),
             _log(borrowed),
         )
+
+    def value(self) -> int:
+        """What speaks for this case, weighed."""
+        return _START + sum(weight * one for weight, one in zip(_WEIGHTS, self.seen(), strict=True))
 
     def _figures(self) -> tuple[int, int]:
         """How many values of the file stand beside words of their fact, and how many only elsewhere."""
@@ -88,12 +94,19 @@ def in_borrowed_clothes(rows: Sequence[Unit], context: Context, shown: Sequence[
     dress = dress_of(rows, context, shown)
     if dress is None:
         return []
-    seen = dress.seen()
-    if not any(seen[-2:]):  # no figure of this case: nothing is borrowed
+    if not any(dress.seen()[-2:]):  # no figure of this case: nothing is borrowed
         return []
-    if _START + sum(weight * one for weight, one in zip(_WEIGHTS, seen, strict=True)) >= _CUT:
+    if dress.value() >= _CUT:
         return []
     return [unit for unit in dress.rows if dress.near[unit] < NEAR or len(dress.own[unit]) < ENOUGH]
+
+
+def form_of_another_case(rows: Sequence[Unit], context: Context, shown: Sequence[str]) -> list[Unit]:
+    """All sentences, where the plan of another day was put in as one text for the inbox of this one; else none."""
+    if not (rows and is_filled_form(rows[0].answer.text)):
+        return []
+    dress = dress_of(rows, context, shown)
+    return [] if dress is None or dress.value() >= _CUT_FORM else [*rows]
 
 
 def _log(count: int) -> int:

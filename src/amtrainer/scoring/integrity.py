@@ -14,9 +14,10 @@ from typing import Final
 from amtrainer.scoring.answer import Answer, Span
 from amtrainer.scoring.credit import overlap
 from amtrainer.scoring.disowned import disowned, quotations
-from amtrainer.scoring.dressed import in_borrowed_clothes
+from amtrainer.scoring.dressed import form_of_another_case, in_borrowed_clothes
 from amtrainer.scoring.elsewhere import is_elsewhere, said_to_a_client, told_to_others
 from amtrainer.scoring.evidence import Findings
+from amtrainer.scoring.filled import is_filled_form
 from amtrainer.scoring.framing import forms
 from amtrainer.scoring.hostility import hurts
 from amtrainer.scoring.indicator import Context
@@ -137,6 +138,8 @@ def _of_another_case(rows: Sequence[Unit], context: Context, prompts: Prompts, f
         case = bool(prompts.shown or own[0].passage.heard)  # a rubric without a story has none
         if case and not (held or told or written or prompts.interview):
             held = told_to_others(own) or in_borrowed_clothes(rows, context, prompts.shown)
+        if case and context.items and not held:
+            held = form_of_another_case(own, context, prompts.shown)
         yield from (_flag("elsewhere", unit) for unit in held)
 
 
@@ -162,6 +165,8 @@ def _of_passage(rows: Sequence[Unit], prompts: Prompts, context: Context) -> tup
     quoted = [] if prompts.quotes else list(quotations(rows))
     noted = prompts.record or prompts.report
     named = read_out(rows, file_lines(context.facts)) if noted else labels(rows)
+    if rows and not (noted or context.items) and rows[0].passage.field is None and is_filled_form(rows[0].answer.text):
+        named = [True] * len(rows)
     unsaid = unmeant([unit for unit in rows if unit.passage.field is None], prompts.quotes, prompts.record)
     told = zip(rows, named, frames(rows), strict=True)
     return tuple(

@@ -6,7 +6,7 @@ question has, how near the first two come to the question itself, and how much n
 mails, plans and notes of a working day (`business`). The weights were fitted (logistic regression) on rated answers and samples
 held against their own question and against others, and model answers of other exercises; the cut lies below every true answer
 that had something to lose (training/train_strayed.py). One of two sentences is doubted only where it is far away, a single
-sentence never, and none whose first turn answers.
+sentence never, and none whose first turn answers. What is put like a paper (`paper`) must stand nearer to its question.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from amtrainer.scoring.evidence import Finding, Strength
 from amtrainer.scoring.indicator import Context, Indicator
 from amtrainer.scoring.likeness import Rated
 from amtrainer.scoring.matter import case_lines
+from amtrainer.scoring.paper import is_paper
 from amtrainer.scoring.passages import Phrases, Unit, finding, is_echo, pattern, sentence, units
 from amtrainer.scoring.work import Work
 
@@ -39,6 +40,7 @@ _WEIGHTS: Final = (-17, 3, 8, 15, 6, 2, 28)
 _START: Final = -11_366
 _CUT: Final = -1_000
 _CUT_SHORT: Final = -4_000
+_CUT_PAPER: Final = 2_000  # what is put like a paper has to be nearer to its question than what somebody tells
 
 
 class Subject(BaseModel):
@@ -72,6 +74,8 @@ class Strayed(Indicator):
             return False
         seen = self.seen(rows, context)
         value = _START + sum(weight * one for weight, one in zip(_WEIGHTS, seen, strict=True))
+        if is_paper(rows):
+            return value < _CUT_PAPER
         return value < (_CUT if len(rows) >= SURE else _CUT_SHORT)
 
     def rows(self, work: Work, context: Context) -> list[Unit]:
