@@ -188,3 +188,15 @@ TEXT = st.text(alphabet="İßﬁ😀ab cdé.,!?\r\n‌سلام[]()“”'\u0301"
 def test_a_flag_quotes_the_very_words_at_its_place(turns: list[str], heard: str) -> None:
     for flag in flags(*turns, heard=heard):
         assert turns[flag.place.turn][flag.place.start : flag.place.end] == flag.quote
+
+
+def test_a_row_of_catchwords_is_a_list() -> None:
+    text = "I always put the client first, listen actively, add value and look for a win-win."
+    assert ids(flags(f"{GOOD} {text}")) == ["list"]
+
+
+@pytest.mark.parametrize(
+    "text", ["It is a win-win for both of us.", "We add value, proactively, your clients first: 12 hours a week."]
+)
+def test_one_catchword_or_several_with_a_figure_are_no_list(text: str) -> None:
+    assert ids(flags(f"{GOOD} {text}")) == []

@@ -11,7 +11,7 @@ from rapidfuzz.distance import LCSseq
 
 from amtrainer.scoring.answer import Answer, Token
 from amtrainer.scoring.common import KNOWN
-from amtrainer.scoring.passages import Unit, is_echo
+from amtrainer.scoring.passages import Phrases, Unit, is_echo
 from amtrainer.scoring.words import AUXILIARIES, FUNCTION_WORDS
 
 _ENGLISH: Final = KNOWN | FUNCTION_WORDS
@@ -40,6 +40,13 @@ _SHOWN_SHARE: Final = 0.7  # of the words of a sentence
 _SHOWN_OF_WORK: Final = 0.6  # of the words of the work
 _NAMED_ACT: Final = 5  # words
 _FEWEST_ACTS: Final = 5
+_FEWEST_CATCHWORDS: Final = 3  # in one sentence
+_CATCHWORDS: Final = Phrases(
+    "client first", "clients first", "customer first", "customers first", "listen actively", "actively listen", "active listening",
+    "add value", "adds value", "adding value", "added value", "win-win", "extra mile", "outside the box", "proactive*",
+    "customer-centric", "client-centric", "solution-oriented", "results-driven", "result-oriented", "people person", "team player",
+    "trusted advisor", "trusted adviser", "trusted partner", "build rapport", "building rapport", "synergy", "synergies",
+)  # fmt: skip
 _SENTENCE_WORDS: Final = AUXILIARIES | {
     "i",
     "me",
@@ -74,7 +81,7 @@ def is_list(unit: Unit) -> bool:
     bare = sum(map(_is_bare, pieces))
     if len(pieces) >= _MANY_PIECES and bare >= _BARE_SHARE * len(pieces):
         return True
-    if _is_row_of_acts(pieces):
+    if _is_row_of_acts(pieces) or _is_row_of_catchwords(unit):
         return True
     if _CLAUSE * sum(word in _SENTENCE_WORDS for word in words) >= len(words):
         return False
@@ -109,6 +116,12 @@ def _is_row_of_acts(pieces: Sequence[Sequence[str]]) -> bool:
     """'I acknowledge, I clarify, I confirm, I follow up': acts that are named one after the other, none of them told."""
     named = sum(piece[:1] == ["i"] or piece[:2] == ["and", "i"] for piece in pieces if len(piece) <= _NAMED_ACT)
     return named >= _FEWEST_ACTS and named >= _BARE_SHARE * len(pieces)
+
+
+def _is_row_of_catchwords(unit: Unit) -> bool:
+    """'I put the client first, listen actively, add value': what everybody says of himself, and no figure beside it."""
+    figures = any(text[:1].isdigit() for text in unit.texts)
+    return not figures and len({places.start for places in _CATCHWORDS.places(unit)}) >= _FEWEST_CATCHWORDS
 
 
 def interrogates(rows: Sequence[Unit]) -> bool:

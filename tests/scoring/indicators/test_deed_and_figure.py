@@ -32,7 +32,14 @@ def test_every_verb_of_doing_after_i_is_an_act(meaning: MiniLM) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["I felt bad about it.", "I was responsible.", "I did not call him.", "We called him."]
+    "text",
+    [
+        "I felt bad about it.",
+        "I was responsible.",
+        "I did not call him.",
+        "We called him.",
+        "If I had called him, fine.",
+    ],
 )
 def test_states_denials_and_what_others_did_are_no_act_of_yours(text: str, meaning: MiniLM) -> None:
     assert deeds(text, meaning).marks == ()

@@ -74,12 +74,18 @@ class Deed(Indicator):
         tokens, out = unit.answer.tokens, []
         places = list(unit.places)
         for at, place in enumerate(places):
-            if tokens[place].text in subjects:
+            if tokens[place].text in subjects and not _is_supposed(unit.answer, place):
                 verb = _verb(unit.answer, places[at + 1 :], self.tense)
                 if verb is not None:
                     out.append([place, verb])
                     out += [[again] for again in _joined(unit.answer, [p for p in places if p > verb], self.tense)]
         return out
+
+
+def _is_supposed(answer: Answer, subject: int) -> bool:
+    """'If I had prepared myself': what was not done."""
+    texts = [token.text for token in answer.tokens[max(0, subject - 1) : subject + 2]]
+    return texts[:1] == ["if"] and texts[-1] == "had"
 
 
 def _verb(answer: Answer, places: Sequence[int], tense: str) -> int | None:
