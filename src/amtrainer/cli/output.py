@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -14,12 +14,21 @@ from amtrainer.text import clean, spelled_out
 SCHEMA_VERSION = 1
 
 
-def write_json(body: dict[str, Any]) -> None:
-    """Write one JSON document with the schema version first. Characters that are not seen are spelled out."""
+def write_json(body: dict[str, Any], **lists: Iterable[Any]) -> None:
+    """Write one JSON document with the schema version first, lists that come bit by bit last. Characters that are not
+    seen are spelled out."""
     encoder = json.JSONEncoder(ensure_ascii=False, indent=1)
-    for piece in encoder.iterencode({"schema_version": SCHEMA_VERSION, **body}):
-        sys.stdout.write(spelled_out(piece))
-    sys.stdout.write("\n")
+    whole = encoder.encode({"schema_version": SCHEMA_VERSION, **body})
+    sys.stdout.write(spelled_out(whole.removesuffix("\n}")))
+    for name, rows in lists.items():
+        sys.stdout.write(f',\n "{name}": [')
+        end = ""
+        for row in rows:
+            inner = encoder.encode(row).replace("\n", "\n  ")
+            sys.stdout.write(spelled_out(f"{end and ','}\n  {inner}"))
+            end = "\n "
+        sys.stdout.write(f"{end}]")
+    sys.stdout.write("\n}\n")
 
 
 def write_lines(lines: list[str]) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import sys
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -47,23 +49,42 @@ def score_command(id: str, file: Path, mode: str, as_json: bool, workers: int | 
     if skip > len(items):
         raise AmtrainerError(f"{skip} answers to leave out, but there are {len(items)}.", "Take a smaller --skip.")
     scoring = open_scoring(id, mode)
-    results: list[dict[str, Any]] = []
+    results = Results()
     stopped = False
     try:
         with _progress(scoring.results(items, workers or processes(), skip), len(items) - skip, as_json) as done:
             for result in done:
-                results.append(result)
+                results.add(result, keep=as_json)
                 if not as_json:
                     _write_line(result)
     except KeyboardInterrupt:
         stopped = True
     if as_json:
-        write_json({**scoring.header(), "results": results})
+        write_json(scoring.header(), results=results)
     if stopped:
-        at = skip + len(results)
+        at = skip + results.count
         click.echo(f"\nStopped after {at} of {counted(len(items), 'answer')}. To go on: --skip {at}", err=True)
         return INTERRUPTED
-    return int(ExitCode.FINDINGS if any("error" in result for result in results) else ExitCode.FINE)
+    return int(ExitCode.FINDINGS if results.failed else ExitCode.FINE)
+
+
+class Results:
+    """Scorecards of a long file, packed until they are written: ten thousand of them would fill the memory."""
+
+    def __init__(self) -> None:
+        self._packed: list[bytes] = []
+        self.count = 0
+        self.failed = False
+
+    def add(self, result: dict[str, Any], *, keep: bool) -> None:
+        """Count a result, and keep it if it is to be written later."""
+        self.count += 1
+        self.failed |= "error" in result
+        if keep:
+            self._packed.append(zlib.compress(json.dumps(result).encode("ascii"), 1))
+
+    def __iter__(self) -> Iterator[dict[str, Any]]:
+        return (json.loads(zlib.decompress(packed)) for packed in self._packed)
 
 
 def answers_in(file: Path) -> list[Any]:
