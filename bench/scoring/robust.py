@@ -40,7 +40,7 @@ class Marks:
     def __init__(self) -> None:
         self._scorings: dict[str, Scoring | None] = {}
         self._known: dict[tuple[str, str], Levels] = {}
-        self._renamed: dict[str, Any] = {}
+        self._renamed: dict[tuple[str, tuple[str, ...]], Any] = {}
 
     def scoring(self, number: str) -> Scoring | None:
         if number not in self._scorings:
@@ -58,15 +58,15 @@ class Marks:
             self._known[number, text] = {**found.levels, **{gate.id: 1 for gate in found.gates}}
         return self._known[number, text]
 
-    def renamed(self, number: str, text: str) -> Levels:
+    def renamed(self, number: str, text: str, pool: tuple[str, ...]) -> Levels:
         """Levels of a text whose client has another name, where the file has that name too."""
-        if number not in self._renamed:
+        if (number, pool) not in self._renamed:
             library = Library(cache_dir=paths.cache_dir())
             file = library.text(library.find(number).id)
             scoring = self.scoring(number)
             assert scoring is not None
-            self._renamed[number] = scenario_of_text(named(file, scoring.scenario.people[:1]))
-        scoring, scenario = self.scoring(number), self._renamed[number]
+            self._renamed[number, pool] = scenario_of_text(named(file, scoring.scenario.people[:1], pool))
+        scoring, scenario = self.scoring(number), self._renamed[number, pool]
         assert scoring is not None
         found = assessor_of(scenario, scoring.model).assess(work_for(scenario, {"text": text}))
         return {**found.levels, **{gate.id: 1 for gate in found.gates}}
@@ -162,6 +162,7 @@ def slips(marks: Marks, pairs: int) -> dict[str, Any]:
 
 
 _NAMES = ("Amina", "Olu", "Jiho", "Brigitte", "Tarek", "Ngozi", "Pavel", "Yuki", "Solveig", "Dmitri")
+_OTHERS = ("Thandiwe", "Bjarne", "Xiulan", "Mateus", "Farida", "Eoin", "Kalani", "Henrike", "Rajesh", "Zofia")
 _GENDER = {"he": "she", "she": "he", "his": "her", "him": "her", "Mr": "Ms", "Ms": "Mr", "Mrs": "Mr"}
 _SPELLING = {
     "apologise": "apologize", "apologize": "apologise", "organise": "organize", "organize": "organise", "realise": "realize",
@@ -172,12 +173,12 @@ _SPELLING = {
 }  # fmt: skip
 
 
-def named(text: str, people: tuple[str, ...]) -> str:
-    """The first names and surnames of the case become others."""
+def named(text: str, people: tuple[str, ...], pool: tuple[str, ...]) -> str:
+    """The first names and surnames of the case become others out of a pool."""
     for person in people:
         for word in person.split():
             if len(word) > 2 and word[0].isupper():
-                text = re.sub(rf"\b{re.escape(word)}\b", _NAMES[number_of(word) % len(_NAMES)], text)
+                text = re.sub(rf"\b{re.escape(word)}\b", pool[number_of(word) % len(pool)], text)
     return text
 
 
@@ -194,14 +195,16 @@ def names(marks: Marks, pairs: int) -> dict[str, Any]:
         scoring = marks.scoring(number)
         assert scoring is not None
         changes = {
-            "names": named(text, scoring.scenario.people[:1]),
+            "names": named(text, scoring.scenario.people[:1], _NAMES),
+            "other names": named(text, scoring.scenario.people[:1], _OTHERS),
             "gender words": swapped(text, _GENDER),
             "spelling": swapped(text, _SPELLING),
         }
         for kind, other in changes.items():
             if other != text and sum(tried.values()) < pairs:
                 tried[kind] += 1
-                found = marks.renamed(number, other) if kind == "names" else marks.of(number, other)
+                pool = {"names": _NAMES, "other names": _OTHERS}.get(kind)
+                found = marks.renamed(number, other, pool) if pool else marks.of(number, other)
                 differ[kind] += marks.of(number, text) != found
     return {
         "pairs": sum(tried.values()),
