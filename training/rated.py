@@ -28,7 +28,7 @@ RIDGE = 20.0
 DRAWN = 6.0  # answers' worth of the common shift
 SAME = 3.0  # answers' worth of the criterion's shift, for those that reach the same level
 NEVER = 99_999
-LEAST = 1500  # nothing is raised by a sentence that does not come near level 2 itself
+LEAST = 1750  # nothing is raised by a sentence that does not come near level 2 itself
 DOUBT = 0.05  # levels by which the rule must fall short before it doubts what the author's words reach
 GRID = np.arange(0, 4505, 5)
 
