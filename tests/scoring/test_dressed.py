@@ -15,7 +15,7 @@ def total(number: str, item: dict[str, object]) -> int:
     return capped(assessor_of(talk, model()).assess(talk.read(item))) or 0
 
 
-@pytest.mark.parametrize(("number", "other"), [("D02", "D13"), ("D04", "D01")])
+@pytest.mark.parametrize(("number", "other"), [("D02", "D13"), ("D04", "D01"), ("D25", "D02"), ("D05", "W04")])
 def test_names_and_figures_of_this_case_make_no_answer_of_one_to_another(number: str, other: str) -> None:
     (text,) = scenario(other).model_texts
     assert total(number, {"text": transplanted(text, scenario(other), scenario(number))}) < 40
@@ -25,3 +25,9 @@ def test_the_model_answer_of_the_case_keeps_its_points() -> None:
     sample = scenario("D04").model_answer
     assert sample is not None
     assert total("D04", sample.item()) >= 85
+
+
+def test_telling_what_one_says_to_somebody_is_no_talk() -> None:
+    text = scenario("I06").model_texts[0]
+    assert "I say: Timur" in text
+    assert total("D16", {"text": text}) < 40

@@ -2,8 +2,8 @@
 
 Figures that the file knows speak for an answer only where the words of their fact stand beside them ('an offer of 372,000'); a
 day, a share or an amount between words of other things is borrowed. The weights were fitted (logistic regression) on rated
-talks, and on model answers of all other exercises with the names and figures put in (training/train_dressed.py); the cut lies
-below every rated answer that had something to lose. Names and length by themselves count nothing.
+talks, and on model answers of all other exercises with the names and figures put in (training/train_dressed.py); the cuts lie
+below every rated answer that had something to lose, higher for long talks and for what is put like a paper. Names and length by themselves count nothing.
 """
 
 from __future__ import annotations
@@ -17,12 +17,14 @@ from amtrainer.scoring.claims import unit_figures
 from amtrainer.scoring.filled import is_filled_form
 from amtrainer.scoring.indicator import Context
 from amtrainer.scoring.matter import ENOUGH, FEWEST_SENTENCES, NEAR, Matter, tells
+from amtrainer.scoring.paper import is_paper
 from amtrainer.scoring.passages import Unit
 
 _BEST: Final = 3  # sentences
 _WEIGHTS: Final = (10, 4, 6, 77, 17, -15, -1, -1, -3)
 _START: Final = -4_746
-_CUT: Final = -2_000
+_CUTS: Final = ((14, 700), (8, -600), (0, -2_000))  # for so many sentences and more: the longer, the surer
+_CUT_PAPER: Final = 1_500  # what is put like a paper: true ones lie above 2,900
 _CUT_FORM: Final = 4_000  # plans of an inbox put in as one text: true ones lie above 6,000, nearly all others below
 
 
@@ -96,7 +98,8 @@ def in_borrowed_clothes(rows: Sequence[Unit], context: Context, shown: Sequence[
         return []
     if not any(dress.seen()[-2:]):  # no figure of this case: nothing is borrowed
         return []
-    if dress.value() >= _CUT:
+    cut = _CUT_PAPER if is_paper(rows) else next(cut for fewest, cut in _CUTS if len(rows) >= fewest)
+    if dress.value() >= cut:
         return []
     return [unit for unit in dress.rows if dress.near[unit] < NEAR or len(dress.own[unit]) < ENOUGH]
 

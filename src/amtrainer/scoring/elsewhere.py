@@ -61,9 +61,14 @@ def told_to_others(rows: Sequence[Unit]) -> list[Unit]:
     heard = {token.text for unit in rows[:1] for token in fixed(unit.passage.heard).tokens}
     deeds = sum(map(_tells_a_deed, rows))
     about = sum(bool({*unit.texts} & _CLIENTS - heard) for unit in rows)
-    method = sum("i" in unit.texts and bool({*unit.texts} & _DEALT_WITH) and not _speaks(unit) for unit in rows)
+    method = sum("i" in unit.texts and _is_about_others(unit) and not _speaks(unit) for unit in rows)
     told = (deeds and deeds + about >= _FEWEST_TOLD) or (method >= _FEWEST_TOLD and method * _METHOD_OF >= len(rows))
     return [*rows] if told else []
+
+
+def _is_about_others(unit: Unit) -> bool:
+    """Whether others are dealt with, or one's own words are told ('I say: Ana, ...')."""
+    return bool({*unit.texts} & _DEALT_WITH) or ("say", ":") in pairwise(unit.texts)
 
 
 def _speaks(unit: Unit) -> bool:
