@@ -40,6 +40,6 @@ def test_a_plan_of_the_own_inbox_put_in_as_one_text_keeps_its_points() -> None:
     assert inbox("T03") >= 60
 
 
-@pytest.mark.parametrize("other", ["R03", "T04"])
-def test_a_plan_of_another_inbox_in_the_names_of_this_one_earns_nothing(other: str) -> None:
+@pytest.mark.parametrize("other", ["R03", "T04", "D25"])
+def test_what_was_written_for_another_case_earns_nothing_in_an_inbox_in_its_names(other: str) -> None:
     assert inbox(other) < 40

@@ -25,6 +25,7 @@ _WEIGHTS: Final = (10, 4, 6, 77, 17, -15, -1, -1, -3)
 _START: Final = -4_746
 _CUTS: Final = ((14, 700), (8, -600), (0, -2_000))  # for so many sentences and more: the longer, the surer
 _CUT_PAPER: Final = 1_500  # what is put like a paper: true ones lie above 2,900
+_CUT_INBOX: Final = 1_500  # what is written for an inbox: true ones lie above 5,200
 _CUT_FORM: Final = 4_000  # plans of an inbox put in as one text: true ones lie above 6,000, nearly all others below
 
 
@@ -104,12 +105,12 @@ def in_borrowed_clothes(rows: Sequence[Unit], context: Context, shown: Sequence[
     return [unit for unit in dress.rows if dress.near[unit] < NEAR or len(dress.own[unit]) < ENOUGH]
 
 
-def form_of_another_case(rows: Sequence[Unit], context: Context, shown: Sequence[str]) -> list[Unit]:
-    """All sentences, where the plan of another day was put in as one text for the inbox of this one; else none."""
-    if not (rows and is_filled_form(rows[0].answer.text)):
-        return []
+def inbox_of_another_case(rows: Sequence[Unit], context: Context, shown: Sequence[str]) -> list[Unit]:
+    """All sentences, where what was written for an inbox is about something else, in its names and figures or as the plan of
+    another day put in as one text; else none."""
     dress = dress_of(rows, context, shown)
-    return [] if dress is None or dress.value() >= _CUT_FORM else [*rows]
+    cut = _CUT_FORM if rows and is_filled_form(rows[0].answer.text) else _CUT_INBOX
+    return [] if dress is None or dress.value() >= cut else [*rows]
 
 
 def _log(count: int) -> int:

@@ -14,7 +14,7 @@ from typing import Final
 from amtrainer.scoring.answer import Answer, Span
 from amtrainer.scoring.credit import overlap
 from amtrainer.scoring.disowned import disowned, quotations
-from amtrainer.scoring.dressed import form_of_another_case, in_borrowed_clothes
+from amtrainer.scoring.dressed import inbox_of_another_case, in_borrowed_clothes
 from amtrainer.scoring.elsewhere import is_elsewhere, said_to_a_client, told_to_others
 from amtrainer.scoring.evidence import Findings
 from amtrainer.scoring.filled import is_filled_form
@@ -138,8 +138,8 @@ def _of_another_case(rows: Sequence[Unit], context: Context, prompts: Prompts, f
         case = bool(prompts.shown or own[0].passage.heard)  # a rubric without a story has none
         if case and not (held or told or written or prompts.interview):
             held = told_to_others(own) or in_borrowed_clothes(rows, context, prompts.shown)
-        if case and context.items and not held:
-            held = form_of_another_case(own, context, prompts.shown)
+        if case and context.items and not (held or told):
+            held = inbox_of_another_case(own, context, prompts.shown)
         yield from (_flag("elsewhere", unit) for unit in held)
 
 
