@@ -14,7 +14,7 @@ from typing import Final
 from amtrainer.scoring.answer import Answer, Span
 from amtrainer.scoring.credit import overlap
 from amtrainer.scoring.disowned import disowned, quotations
-from amtrainer.scoring.dressed import inbox_of_another_case, in_borrowed_clothes
+from amtrainer.scoring.dressed import in_borrowed_clothes, inbox_of_another_case
 from amtrainer.scoring.elsewhere import is_elsewhere, said_to_a_client, told_to_others
 from amtrainer.scoring.evidence import Findings
 from amtrainer.scoring.filled import is_filled_form
