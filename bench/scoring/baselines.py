@@ -65,11 +65,12 @@ def vectors(cells: list[Cell]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         return known[text]
 
     static: dict[str, np.ndarray] = {}
-    table = encoder._w["embeddings.word_embeddings.weight"]
+    rows, scales = encoder._vocabulary
 
     def averaged(text: str) -> np.ndarray:
         if text not in static:
-            static[text] = table[encoder._pieces.ids(text, LIMIT)[1:-1]].mean(axis=0).astype(float)
+            ids = encoder._pieces.ids(text, LIMIT)[1:-1]
+            static[text] = (rows[ids].astype(float) * scales[ids][:, None]).mean(axis=0)
         return static[text]
 
     tfidf = TfidfVectorizer(sublinear_tf=True).fit([cell.text for cell in cells])
