@@ -31,3 +31,11 @@ def test_telling_what_one_says_to_somebody_is_no_talk() -> None:
     text = scenario("I06").model_texts[0]
     assert "I say: Timur" in text
     assert total("D16", {"text": text}) < 40
+
+
+def test_an_answer_in_borrowed_clothes_is_an_attempt_though_it_earns_nothing() -> None:
+    text = transplanted(scenario("D13").model_texts[0], scenario("D13"), scenario("D02"))
+    talk = scenario("D02")
+    found = assessor_of(talk, model()).assess(talk.read({"text": text}))
+    assert any(flag.id == "elsewhere" for flag in found.flags)
+    assert "G8" not in {gate.id for gate in found.gates}

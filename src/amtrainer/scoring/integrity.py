@@ -326,8 +326,8 @@ def _foreign_parts(passages: Sequence[Passage], context: Context) -> Iterator[Fl
 
 
 def _words_left(passages: Sequence[Passage], found: Sequence[Flag]) -> int:
-    """How many words are the trainee's own answer: those under no flag that takes them out."""
-    quiet = silent(found)
+    """How many words are the trainee's own answer: those under no flag that takes them out. An answer to another case is one."""
+    quiet = silent([flag for flag in found if flag.id != "elsewhere"])
     return sum(
         passage.answer.words()
         - sum(
