@@ -190,9 +190,14 @@ def _merge(found: Iterable[Promise]) -> list[Promise]:
 
 
 def _with_file(one: Promise, against: Sequence[tuple[Place, str]]) -> tuple[str, ...]:
-    found = list(dict.fromkeys(why for place, why in against if why and _overlap(one.place, place)))
-    exact = [why for why in found if why != READS_LIKE]
+    whys = [why for place, why in against if why and _overlap(one.place, place)]
+    found = {_bare(why): why for why in reversed(whys)}  # a gate says as a sentence what its indicator notes
+    exact = [why for why in dict.fromkeys(whys) if _bare(why) != _bare(READS_LIKE) and found[_bare(why)] == why]
     return tuple(exact or (["this reads like more than your mandate"] if found else []))
+
+
+def _bare(why: str) -> str:
+    return why.rstrip(".").casefold()
 
 
 def _overlap(one: Place, other: Place) -> bool:
