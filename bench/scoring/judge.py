@@ -22,6 +22,7 @@ from typing import Any
 import numpy as np
 import yaml
 from baselines import Cell, cells_of
+from llama_cpp import Llama, llama_get_logits_ith
 from run import HERE, Corpus
 
 from amtrainer.content.library import Library
@@ -60,7 +61,8 @@ class Judge:
         """Of each digit, after the first `start` tokens."""
         self._model.n_tokens = start
         self._model.eval(self._tokens(f"Criterion: {says}\nDigit:<|im_end|>\n<|im_start|>assistant\n"))
-        scores = np.asarray(self._model.scores[self._model.n_tokens - 1], dtype=float)[self._digits]
+        last = llama_get_logits_ith(self._model.ctx, -1)
+        scores = np.ctypeslib.as_array(last, shape=(self._model.n_vocab(),)).astype(float)[self._digits]
         likely = np.exp(scores - scores.max())
         return np.asarray(likely / likely.sum())
 
@@ -80,8 +82,6 @@ def judged(judge: Judge, cells: list[Cell], openings: dict[str, str]) -> dict[st
 
 
 def main() -> None:
-    from llama_cpp import Llama
-
     file = Path(sys.argv[1])
     model = Llama(str(file), n_ctx=2048, n_threads=1, seed=1, verbose=False, logits_all=False)
     every = int(sys.argv[sys.argv.index("--every") + 1]) if "--every" in sys.argv else 1
