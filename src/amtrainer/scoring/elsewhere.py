@@ -25,6 +25,7 @@ _SAID_SHARE: Final = 0.3  # of the sentences
 _YOU: Final = frozenset(("you", "your", "yours"))
 _SPOKEN_TO: Final = _YOU | {"please", "let", "?"}
 _SPOKEN_SHARE: Final = 0.23  # of the sentences
+_FEWEST_DEEDS: Final = 2  # one alone is part of many a talk ("I told them ...")
 _FEWEST_TOLD: Final = 2
 _METHOD_OF: Final = 3  # one of so many sentences
 _CLIENTS: Final = frozenset(("client", "clients", "customer", "customers", "prospect", "prospects", "buyer", "buyers"))
@@ -62,7 +63,7 @@ def told_to_others(rows: Sequence[Unit]) -> list[Unit]:
     deeds = sum(map(_tells_a_deed, rows))
     about = sum(bool({*unit.texts} & _CLIENTS - heard) for unit in rows)
     method = sum("i" in unit.texts and _is_about_others(unit) and not _speaks(unit) for unit in rows)
-    told = (deeds and deeds + about >= _FEWEST_TOLD) or (method >= _FEWEST_TOLD and method * _METHOD_OF >= len(rows))
+    told = (deeds >= _FEWEST_DEEDS and deeds + about >= _FEWEST_TOLD) or (method >= _FEWEST_TOLD and method * _METHOD_OF >= len(rows))
     return [*rows] if told else []
 
 
