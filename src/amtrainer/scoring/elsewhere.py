@@ -63,7 +63,9 @@ def told_to_others(rows: Sequence[Unit]) -> list[Unit]:
     deeds = sum(map(_tells_a_deed, rows))
     about = sum(bool({*unit.texts} & _CLIENTS - heard) for unit in rows)
     method = sum("i" in unit.texts and _is_about_others(unit) and not _speaks(unit) for unit in rows)
-    told = (deeds >= _FEWEST_DEEDS and deeds + about >= _FEWEST_TOLD) or (method >= _FEWEST_TOLD and method * _METHOD_OF >= len(rows))
+    told = (deeds >= _FEWEST_DEEDS and deeds + about >= _FEWEST_TOLD) or (
+        method >= _FEWEST_TOLD and method * _METHOD_OF >= len(rows)
+    )
     return [*rows] if told else []
 
 
