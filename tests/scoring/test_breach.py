@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 import pytest
+from tests.content.shelf import model, scenario
 
 from amtrainer.scoring.answer import Answer
-from amtrainer.scoring.assess import Assessor, context_of
+from amtrainer.scoring.assess import Assessor, assessor_of, context_of
 from amtrainer.scoring.breach import Signs, breaches, signs
 from amtrainer.scoring.likeness import Bars, Topic
 from amtrainer.scoring.meaning_lexical import LexicalMeaning
@@ -98,3 +99,11 @@ def test_a_share_that_the_file_does_not_know_is_a_sign(text: str, strange: int) 
     context = context_of(RUBRIC, ReadsAsBreach("nothing"))
     (unit,) = units(Work((Passage(0, Answer(text), ""),)), context)
     assert signs(unit, context)[0] == strange
+
+
+def test_a_gate_that_only_reads_alike_and_says_nothing_of_its_own_says_what_the_gate_is() -> None:
+    talk = scenario("D01")
+    (gate,) = [gate for gate in talk.gates if gate.id == "G2"]
+    found = assessor_of(talk, model()).assess(talk.read({"text": " ".join(gate.like[:3])}))
+    assert not gate.says
+    assert [hit.why for hit in found.gates] == ["The file says otherwise."]

@@ -9,7 +9,6 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from amtrainer.scoring.breach import READS_LIKE
 from amtrainer.scoring.claims import unit_figures
 from amtrainer.scoring.facts import LimitFact
 from amtrainer.scoring.indicator import Context
@@ -191,9 +190,10 @@ def _merge(found: Iterable[Promise]) -> list[Promise]:
 
 def _with_file(one: Promise, against: Sequence[tuple[Place, str]]) -> tuple[str, ...]:
     whys = [why for place, why in against if why and _overlap(one.place, place)]
-    found = {_bare(why): why for why in reversed(whys)}  # a gate says as a sentence what its indicator notes
-    exact = [why for why in dict.fromkeys(whys) if _bare(why) != _bare(READS_LIKE) and found[_bare(why)] == why]
-    return tuple(exact or (["this reads like more than your mandate"] if found else []))
+    first: dict[str, str] = {}
+    for why in whys:  # a gate says as a sentence what its indicator notes
+        first.setdefault(_bare(why), why)
+    return tuple(first.values())
 
 
 def _bare(why: str) -> str:

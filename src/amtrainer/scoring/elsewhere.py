@@ -7,7 +7,6 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Final
 
-from amtrainer.scoring.answer import fixed
 from amtrainer.scoring.claims import known
 from amtrainer.scoring.indicator import Context
 from amtrainer.scoring.indicators.deed import is_past
@@ -25,8 +24,7 @@ _SAID_SHARE: Final = 0.3  # of the sentences
 _YOU: Final = frozenset(("you", "your", "yours"))
 _SPOKEN_TO: Final = _YOU | {"please", "let", "?"}
 _SPOKEN_SHARE: Final = 0.23  # of the sentences
-_FEWEST_DEEDS: Final = 2  # one alone is part of many a talk ("I told them ...")
-_FEWEST_TOLD: Final = 2
+_FEWEST_TOLD: Final = 2  # deeds; one alone is part of many a talk ("I told them ...")
 _METHOD_OF: Final = 3  # one of so many sentences
 _CLIENTS: Final = frozenset(("client", "clients", "customer", "customers", "prospect", "prospects", "buyer", "buyers"))
 _DEALT_WITH: Final = _CLIENTS | {"they", "them", "their", "he", "him", "his", "she", "her"}
@@ -55,17 +53,13 @@ def said_to_a_client(rows: Sequence[Unit]) -> list[Unit]:
 
 
 def told_to_others(rows: Sequence[Unit]) -> list[Unit]:
-    """In a talk, where hardly anybody is spoken to: all of it, if clients and deeds of one's own are told about ('I asked
+    """In a talk, where hardly anybody is spoken to: all of it, if deeds of one's own are told about ('I asked
     the client'), or how one deals with them ('I ask them')."""
     if len(rows) < _FEWEST_ROWS or sum(map(_speaks, rows)) > _SPOKEN_SHARE * len(rows):
         return []
-    heard = {token.text for unit in rows[:1] for token in fixed(unit.passage.heard).tokens}
     deeds = sum(map(_tells_a_deed, rows))
-    about = sum(bool({*unit.texts} & _CLIENTS - heard) for unit in rows)
     method = sum("i" in unit.texts and _is_about_others(unit) and not _speaks(unit) for unit in rows)
-    told = (deeds >= _FEWEST_DEEDS and deeds + about >= _FEWEST_TOLD) or (
-        method >= _FEWEST_TOLD and method * _METHOD_OF >= len(rows)
-    )
+    told = deeds >= _FEWEST_TOLD or (method >= _FEWEST_TOLD and method * _METHOD_OF >= len(rows))
     return [*rows] if told else []
 
 

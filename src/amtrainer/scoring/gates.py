@@ -8,7 +8,7 @@ from typing import Final
 
 from amtrainer.scoring.answer import Span
 from amtrainer.scoring.assurance import Assurance
-from amtrainer.scoring.breach import breach_id, breaches
+from amtrainer.scoring.breach import READS_LIKE, breach_id, breaches
 from amtrainer.scoring.condition import Condition, Verdict, Want, found, judge
 from amtrainer.scoring.credit import overlap
 from amtrainer.scoring.evidence import Findings, Mark, Strength
@@ -94,7 +94,8 @@ def hits(rubric: Rubric, work: Work, turns: Sequence[Findings], flags: Sequence[
         if mark is not None and gate.id not in out:
             text = GATES[gate.id]
             theirs = mark.note != text.says and not (gate.id == "G2" and gate.when and _by_default(mark, turns[-1]))
-            said = (gate.says if theirs else "") or _sentence(mark.note) or text.says
+            told = "" if mark.note == READS_LIKE else _sentence(mark.note)
+            said = (gate.says if theirs else "") or told or text.says
             out[gate.id] = GateHit(gate.id, text.cap, mark.place, mark.quote, said)
     if "G8" in out:
         out.pop("G6", None)  # where nothing was attempted, nothing was held back
