@@ -1,6 +1,7 @@
 """Claims about reasons: why, why not, and a smallest change that works when it is made."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -12,7 +13,9 @@ from amtrainer.scoring.assess import Assessor, context_of
 from amtrainer.scoring.batch import talk
 from amtrainer.scoring.candidates import by_day
 from amtrainer.scoring.edit import Edit, changed
+from amtrainer.scoring.evidence import Strength
 from amtrainer.scoring.explain import Explanation, explain
+from amtrainer.scoring.parts import earned_by, lacking
 from amtrainer.scoring.plan import Plan, work_of_plan
 from amtrainer.scoring.rubric import Rubric
 
@@ -213,3 +216,53 @@ def test_in_a_plan_a_new_sentence_goes_to_the_item_it_names(
     (one,) = explain(assessor, assessor.assess(work_of_plan(Plan(("A", "B"), fields, {"B": "We have your mail"}))))
     assert one.change is not None
     assert (one.change.place.field, one.change.new.strip()) == ("messages.B", "To Delgado: an apple by noon.")
+
+
+@pytest.mark.parametrize(
+    ("rung", "text", "parts"),
+    [
+        (
+            {"at_least": {"n": 2, "of": ["apple", "banana", "cherry"]}},
+            "We bring apple",
+            [("said apple", True), ("said banana, or said cherry", False)],
+        ),
+        (
+            {"at_least": {"n": 2, "of": ["apple", "banana", "cherry"]}},
+            "We come",
+            [("2 of these: said apple, said banana, said cherry", False)],
+        ),
+        (
+            {"all": ["damson"], "at_least": {"n": 1, "of": ["apple", "banana"]}},
+            "We bring apple",
+            [("said damson", False), ("said apple", True)],
+        ),
+        (
+            {"any": [{"all": ["apple", "cherry"]}, {"all": ["banana", "damson"]}]},
+            "We bring banana",
+            [("said banana", True), ("said damson", False)],
+        ),
+    ],
+)
+def test_only_what_is_still_asked_for_is_called_missing(
+    told: Callable[..., Any], ladder: Callable[..., Any], rung: dict[str, Any], text: str, parts: list[tuple[str, bool]]
+) -> None:
+    (one,) = told([ladder("c", l3=rung)], f"{text}, {REST}.")
+    assert [(part.name, part.present) for part in one.parts] == parts
+
+
+def test_several_things_are_missing() -> None:
+    assert lacking(["who", "what", "never this"]) == "who; what are missing; in the way: this"
+    assert lacking(["when"]) == "when is missing"
+
+
+def test_what_is_found_only_in_part_is_told_so(judged: Callable[..., Any], ladder: Callable[..., Any]) -> None:
+    made = judged([ladder("c", l3={"all": ["apple"]})], f"We bring apple, {REST}.")
+    (_, mark) = made.judged[0].evidence[0]
+    rubric = Rubric.model_validate(
+        {"indicators": [{"id": "apple", "look_for": "phrase", "says": "said apple", "any_of": ["apple"]}]}
+    )
+    assert (
+        earned_by("apple", replace(mark, strength=Strength.PARTIAL), made.findings, rubric)
+        == "said apple, only in part"
+    )
+    assert earned_by("apple", mark, made.findings, rubric) == "said apple"

@@ -161,3 +161,11 @@ def test_a_sentence_good_for_one_criterion_is_poor_for_another() -> None:
         }
     )
     assert [topic.poor for topic in topics(two)] == [("give",), ("ask",)]
+
+
+def test_the_sentence_that_does_the_act_is_called_unclear_and_no_other() -> None:
+    reader = assessor({"look at this": 500, "van": 400})
+    (told,) = explain(reader, reader.assess(work("We look at this together. Who knows what drives a van.")))
+    assert [part.name for part in told.parts if not part.present] == [
+        "a clearer sentence than “Who knows what drives a van”"
+    ]

@@ -21,11 +21,11 @@ from amtrainer.scoring.parts import (
     PICKED,
     PartOf,
     clearer,
+    earned_by,
     held_back,
     lacking,
-    promise_parts,
+    listed,
     rung_parts,
-    says,
     short,
 )
 from amtrainer.scoring.rubric import Rubric, condition_of
@@ -163,28 +163,18 @@ def _why(judged: Judged, assessment: Assessment, rubric: Rubric) -> str:
     reasons: dict[str, list[str]] = {}
     for name, mark in judged.evidence:
         told = reasons.setdefault(short(mark.quote), [])
-        reason = _said(name, mark, assessment, rubric)
+        reason = earned_by(name, mark, assessment.findings, rubric)
         if reason not in told:
             told.append(reason)
     quotes: dict[str, list[str]] = {}
     for quote, told in reasons.items():
-        quotes.setdefault(_list(told), []).append(quote)
+        quotes.setdefault(listed(told), []).append(quote)
     return "; ".join(_told(reason, row) for reason, row in list(quotes.items())[-_MOST_QUOTES:]) + "."
 
 
 def _told(reason: str, quotes: list[str]) -> str:
-    named = _list([f"“{quote}”" for quote in quotes[-_MOST_QUOTES:] if quote])
+    named = listed([f"“{quote}”" for quote in quotes[-_MOST_QUOTES:] if quote])
     return f"{named}: {reason}" if named else reason
-
-
-def _said(name: str, mark: Mark, assessment: Assessment, rubric: Rubric) -> str:
-    there = promise_parts(name, assessment.findings, rubric)
-    if there and mark.parts:
-        present = [part.name for part in mark.parts if part.present]
-        absent = [part.name for part in mark.parts if not part.present and part.name in {one.name for one in there}]
-        return f"says {_list(present)}" + (f", but not {_list(absent)}" if absent else "")
-    note = f", {mark.note}" if mark.note else ""
-    return says(name, rubric) + note
 
 
 def _why_nothing(judged: Judged, assessment: Assessment) -> str:
@@ -225,7 +215,3 @@ def _sentence_or_words(mark: Mark, work: Work) -> str:
     passage = work.passage_at(mark.place)
     sentence = passage.answer.quote(sentence_at(passage, mark.place))
     return sentence if len(sentence.split()) <= MOST_WORDS else mark.quote
-
-
-def _list(words: list[str]) -> str:
-    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 from amtrainer.scoring.condition import Need, Verdict, judge
 from amtrainer.scoring.evidence import Finding, Findings, Mark, Strength
@@ -12,6 +13,7 @@ from amtrainer.scoring.rubric import Criterion, condition_of
 from amtrainer.scoring.strayed import HIGHEST, STRAYED
 
 Earned = tuple[str, Mark]  # indicator and its words
+_FEWEST_WORDS: Final = 3  # of words that can be called unclear
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +86,17 @@ def _weighed(step: Step, found: Finding, bars: Sequence[int]) -> Step:
     marks = (nearest,) if nearest else ()
     if reached:
         return Step(step.level, Verdict(True, tuple((found.indicator, mark) for mark in marks)))
-    said = tuple(mark for _, mark in step.verdict.marks[:1])
-    return Step(step.level, Verdict(False, needs=(Need("closer", found.indicator, marks=marks or said),)))
+    unclear = _unclear(found, nearest, [mark for _, mark in step.verdict.marks])
+    return Step(step.level, Verdict(False, needs=(Need("closer", found.indicator, marks=unclear),)))
+
+
+def _unclear(found: Finding, nearest: Mark | None, said: Sequence[Mark]) -> tuple[Mark, ...]:
+    """The words that are not clear enough: of the sentences that do the act the nearest, else the one that comes nearest of all."""
+    doing = [mark for mark in (*found.marks, *found.near) if any(mark.place.overlaps(other.place) for other in said)]
+    if doing:
+        return (max(doing, key=lambda mark: mark.likeness),)
+    whole = [mark for mark in said if len(mark.quote.split()) >= _FEWEST_WORDS]
+    return tuple(whole[:1]) or ((nearest,) if nearest else tuple(said[:1]))
 
 
 def judge_turns(

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from amtrainer.scoring.assess import Assessment
-from amtrainer.scoring.condition import Condition, Need, Want, found, judge
-from amtrainer.scoring.evidence import Findings, Mark
+from amtrainer.scoring.condition import AtLeast, Condition, Need, Want, found, judge
+from amtrainer.scoring.evidence import Findings, Mark, Strength
 from amtrainer.scoring.indicators.commitment import Commitment
 from amtrainer.scoring.ladder import Judged
 from amtrainer.scoring.likeness import SUFFIX
@@ -20,6 +20,7 @@ _MOST_WAYS = 3  # named of those that would do
 MOST_WORDS: Final = 14  # of a quotation inside a sentence
 NEVER: Final = "never "  # before what a rung rules out
 PICKED: Final = "picked "  # before the right answer of an item
+PARTLY: Final = "only in part"
 CLOSER: Final = "a clearer sentence"
 
 
@@ -39,11 +40,7 @@ def parts_of(condition: Condition, findings: Findings, rubric: Rubric, broken: f
     if condition.any:
         out.extend(_of_choice(condition.any, findings, rubric, broken))
     if condition.at_least:
-        enough = judge(Condition(at_least=condition.at_least), findings, broken).holds
-        if condition.at_least.n < len(condition.at_least.of):
-            out.append(PartOf(f"at least {condition.at_least.n} of these {len(condition.at_least.of)}", enough))
-        for item in condition.at_least.of:
-            out.extend(_of_item(item, findings, rubric, broken))
+        out.extend(_of_several(condition.at_least, findings, rubric, broken))
     for first, second in condition.before.items():
         verdict = judge(Condition(before={first: second}), findings, broken)
         words = says(first, rubric)
@@ -60,7 +57,7 @@ def parts_of(condition: Condition, findings: Findings, rubric: Rubric, broken: f
 def lacking(absent: Sequence[str]) -> str:
     """What stands between the words and a rung, by the names of its absent parts: what is missing, what should go."""
     missing = [name for name in absent if not name.startswith(NEVER)]
-    told = [f"{'; '.join(missing)} is missing"] if missing else []
+    told = [f"{'; '.join(missing)} {'is' if len(missing) == 1 else 'are'} missing"] if missing else []
     return "; ".join([*told, *(f"in the way: {name.removeprefix(NEVER)}" for name in absent if name not in missing)])
 
 
@@ -69,6 +66,23 @@ def says(name: str, rubric: Rubric) -> str:
     if name.endswith(SUFFIX):
         return "reads like examples of this level"
     return rubric.indicator_names.get(name, name.replace("-", " "))
+
+
+def earned_by(name: str, mark: Mark, findings: Findings, rubric: Rubric) -> str:
+    """What these words did, in its author's few words: of a promise which parts it has, of what is found in part that it is."""
+    there = promise_parts(name, findings, rubric)
+    if there and mark.parts:
+        present = [part.name for part in mark.parts if part.present]
+        absent = [part.name for part in mark.parts if not part.present and part.name in {one.name for one in there}]
+        return f"says {listed(present)}" + (f", but not {listed(absent)}" if absent else "")
+    part = mark.strength < Strength.FULL and not name.endswith(SUFFIX)
+    note = mark.note or (PARTLY if part else "")
+    return says(name, rubric) + (f", {note}" if note else "")
+
+
+def listed(words: Sequence[str]) -> str:
+    """`a, b and c`"""
+    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
 def _of_item(item: Want | Condition, findings: Findings, rubric: Rubric, broken: frozenset[str]) -> Iterator[PartOf]:
@@ -105,13 +119,39 @@ def best_mark(marks: tuple[Mark, ...]) -> Mark | None:
 def _of_choice(
     items: tuple[Want | Condition, ...], findings: Findings, rubric: Rubric, broken: frozenset[str]
 ) -> Iterator[PartOf]:
-    """Ways of which one would do: those that are there; else all of them as one part."""
+    """Ways of which one would do: one that is there; else those that are one thing, as one part, or the way that lacks least."""
     held = [item for item in items if judge(_as_condition(item), findings, broken).holds]
     if held or len(items) == 1:
         yield from _of_item(held[0] if held else items[0], findings, rubric, broken)
         return
-    ways = list(dict.fromkeys(" and ".join(says(name, rubric) for name in _wanted(item)) for item in items))
-    yield PartOf(", or ".join(way for way in ways[:_MOST_WAYS] if way), False)
+    single = [item for item in items if isinstance(item, Want)]
+    ways = [tuple(_of_item(item, findings, rubric, broken)) for item in items]
+    short_of = [way for way in ways if not all(part.present for part in way)]
+    if len(single) > 1 or not short_of:
+        named = dict.fromkeys(_named(item, rubric) for item in single or items)
+        yield PartOf(", or ".join([*named][:_MOST_WAYS]), False)
+        return
+    yield from min(short_of, key=lambda way: sum(not part.present for part in way))
+
+
+def _named(item: Want | Condition, rubric: Rubric) -> str:
+    return " and ".join(says(name, rubric) for name in _wanted(item))
+
+
+def _of_several(wanted: AtLeast, findings: Findings, rubric: Rubric, broken: frozenset[str]) -> Iterator[PartOf]:
+    """Some of many: those that are there, and of the others how many more are asked for."""
+    held = [judge(_as_condition(item), findings, broken).holds for item in wanted.of]
+    for item, holds in zip(wanted.of, held, strict=True):
+        if holds:
+            yield from _of_item(item, findings, rubric, broken)
+    more, left = wanted.n - sum(held), [item for item, holds in zip(wanted.of, held, strict=True) if not holds]
+    if more == len(left):
+        for item in left:
+            yield from _of_item(item, findings, rubric, broken)
+    elif more == 1:
+        yield from _of_choice(tuple(left), findings, rubric, broken)
+    elif more > 1:
+        yield PartOf(f"{more} of these: {', '.join(dict.fromkeys(_named(item, rubric) for item in left))}", False)
 
 
 def _as_condition(item: Want | Condition) -> Condition:

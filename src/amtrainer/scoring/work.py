@@ -24,6 +24,10 @@ class Place:
     def span(self) -> Span:
         return Span(self.start, self.end)
 
+    def overlaps(self, other: Place) -> bool:
+        """Whether both hold a character of the same passage."""
+        return (self.turn, self.field) == (other.turn, other.field) and self.span.overlaps(other.span)
+
 
 @dataclass(frozen=True, slots=True)
 class Passage:
