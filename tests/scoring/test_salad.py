@@ -6,6 +6,7 @@ import pytest
 from tests.scoring.test_integrity import GOOD, flags, ids
 
 from amtrainer.scoring.answer import Answer
+from amtrainer.scoring.integrity import NO_MARKS
 from amtrainer.scoring.salad import is_jumbled
 
 LONG = (
@@ -32,17 +33,23 @@ def test_the_same_words_in_no_order_are_a_jumble() -> None:
     assert is_jumbled([Answer(" ".join(words))])
 
 
-def test_a_file_read_aloud_is_a_dump_and_earns_nothing() -> None:
-    text = (
-        "The contract is 412,000 a year. There are 318 sensors. The alarm was on 27 February. The load was worth 1.9 million. "
-        "The audit is on 15 September."
-    )
-    assert set(ids(flags(text))) >= {"dump"}
+ALOUD = (
+    "The contract with the clinics is worth 412,000 a year. There are sensors in every cold room and lorry of the region. "
+    "The alarm on 27 February saved a load of vaccines. The audit of the ministry takes place on 15 September."
+)
+
+
+def test_facts_that_are_said_to_nobody_earn_nothing() -> None:
+    assert {flag.id for flag in flags(ALOUD) if flag.effect == NO_MARKS} == {"aloud"}
+
+
+def test_facts_that_are_said_to_nobody_are_an_attempt() -> None:
+    assert "short" not in ids(flags(ALOUD))
 
 
 def test_one_word_to_the_client_makes_it_speech() -> None:
     text = "The contract is 412,000 a year. There are 318 sensors. The alarm was on 27 February. I send you both on Thursday."
-    assert "dump" not in ids(flags(text))
+    assert not {"dump", "aloud"} & set(ids(flags(text)))
 
 
 def test_one_frame_filled_again_and_again_is_stuffing() -> None:

@@ -48,6 +48,7 @@ FLAGS: Final = {
     "negation": "What you would not say or do",
     "quotation": "Words of somebody else",
     "dump": "The file read aloud",
+    "aloud": "Facts in a row, said to nobody",
     "elsewhere": "The answer to another case",
     "answered-another-question": "The answer to another question",
     "language": "Another language",

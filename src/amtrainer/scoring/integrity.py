@@ -51,6 +51,7 @@ ANOTHER: Final = "it answers another question: no criterion rises above level 1"
 SHORTEST: Final = 12  # words
 SHORTEST_TOLD: Final = 6  # of an answer to a question
 NO_ATTEMPTS: Final = frozenset({"short", "language", "gibberish", "elsewhere"})
+_ATTEMPTED: Final = frozenset({"elsewhere", "aloud"})  # these words earn nothing, yet they are the trainee's own
 CHOSEN: Final = "choice"  # part of an answer that is letters picked in a check
 RANKINGS: Final = frozenset({"order", "undone"})  # fields that hold letters, not language
 _JOINTS: Final = frozenset(",;/|•")
@@ -201,7 +202,8 @@ def _of_rows(rows: Sequence[Unit], prompts: Prompts) -> Iterator[list[Flag]]:
     for unit, again, copied, form, recited, line, figures in beside:
         held = [
             ("stuffing", again or asked or form == "stuffing"),
-            ("dump", copied or aloud or line),
+            ("dump", copied or line),
+            ("aloud", aloud and not (copied or line)),
             ("list", figures),
         ]
         held += [("meta", True)] if recited else [(form, True)] if form in ("meta", "negation") else []
@@ -326,8 +328,8 @@ def _foreign_parts(passages: Sequence[Passage], context: Context) -> Iterator[Fl
 
 
 def _words_left(passages: Sequence[Passage], found: Sequence[Flag]) -> int:
-    """How many words are the trainee's own answer: those under no flag that takes them out. An answer to another case is one."""
-    quiet = silent([flag for flag in found if flag.id != "elsewhere"])
+    """How many words are the trainee's own answer, to whatever case and whomever: those under no flag that takes them out."""
+    quiet = silent([flag for flag in found if flag.id not in _ATTEMPTED])
     return sum(
         passage.answer.words()
         - sum(
