@@ -101,6 +101,25 @@ def test_a_bad_rating_is_named(tmp_path: Path, row: dict[str, object], says: str
         calibrate("d01", file)
 
 
+def test_a_table_with_a_column_twice_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "r.csv"
+    file.write_text("id,text,D01-1,D01-1\na,I call you,1,3\n")
+    with pytest.raises(AmtrainerError, match="names the column D01-1 twice"):
+        calibrate("d01", file)
+
+
+def test_between_raters_nobody_is_the_measure(tmp_path: Path) -> None:
+    rows = [
+        {"id": str(n), "rater": rater, "text": WEAK, "levels": {"D01-1": level}}
+        for n in range(3)
+        for rater, level in (("Tom", 2), ("Aiko", 0))
+    ]
+    file = tmp_path / "r.json"
+    file.write_text(json.dumps(rows))
+    between = calibrate("d01", file).between
+    assert between is not None and (between.pairs, between.bias, between.cut) == (3, None, None)
+
+
 def test_two_texts_under_one_id_are_refused(tmp_path: Path) -> None:
     file = tmp_path / "r.json"
     file.write_text(json.dumps([{"id": "a", "rater": r, "text": r, "levels": {"D01-1": 1}} for r in ("Tom", "Aiko")]))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -39,7 +39,7 @@ class Agreement:
     exact: float | None
     adjacent: float | None
     kappa: Interval | None  # None: fewer than 30 answers
-    bias: float | None  # machine less people: above 0 it is lenient
+    bias: float | None  # machine less people: above 0 it is lenient; None: two sides of which neither is the measure
     cut: int | None  # the machine's level from which people say 3 or more
 
     @property
@@ -76,7 +76,8 @@ def calibrate(id: str, file: Path, answers: Path | None = None) -> Calibration:
     read = read_ratings(file, answers, known)
     ratings = [rating for rating in read.all if rating.levels]
     if not ratings:
-        raise AmtrainerError(f"{file} has no rating of {scoring.scenario.id}.", FORM)
+        names = ", ".join(dict.fromkeys(known.values()))
+        raise AmtrainerError(f"{file} has no rating of {scoring.scenario.id}.", f"{FORM} Its criteria: {names}.")
     given = {id: _levels(scoring, rating) for id, rating in {rating.id: rating for rating in ratings}.items()}
     by_answer: dict[str, list[Rating]] = defaultdict(list)
     for rating in ratings:
@@ -153,14 +154,16 @@ def _rater(name: str, ratings: Sequence[Rating]) -> tuple[str, int, float | None
 
 
 def _between(by_answer: Mapping[str, Sequence[Rating]]) -> Agreement | None:
+    """The same whatever order the raters stand in; none of them is the measure of another."""
     cells: dict[str, list[Pair]] = defaultdict(list)
-    for id, ratings in by_answer.items():
+    for id, given in by_answer.items():
+        ratings = sorted(given, key=lambda rating: rating.rater)
         for place, one in enumerate(ratings):
             for other in ratings[place + 1 :]:
                 shared = one.levels.keys() & other.levels.keys()
                 cells[id].extend((one.levels[name], other.levels[name]) for name in sorted(shared))
     found = _agreement("raters among themselves", cells)
-    return found if found.pairs else None
+    return replace(found, bias=None, cut=None) if found.pairs else None
 
 
 def _levels(scoring: Scoring, rating: Rating) -> dict[str, int]:

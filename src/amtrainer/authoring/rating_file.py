@@ -109,6 +109,9 @@ def _table(text: str, file: Path) -> Iterator[dict[str, Any]]:
     rows = csv.DictReader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=head.count))
     if "id" not in (rows.fieldnames or ()):
         raise AmtrainerError(f"{file}: its first line names no column id.", FORM)
+    names = [name.strip() for name in rows.fieldnames or ()]
+    if twice := next((name for name in names if names.count(name) > 1), ""):
+        raise AmtrainerError(f"{file}: its first line names the column {twice} twice.", "Keep one.")
     for row in rows:
         if None in row or None in row.values():
             raise AmtrainerError(f"{file}:{rows.line_num}: not as many cells as the first line names.", FORM)

@@ -59,7 +59,7 @@ def _lines(found: Calibration) -> list[str]:
 
 
 def _row(one: Agreement) -> tuple[str, ...]:
-    if not one.pairs or one.exact is None or one.adjacent is None or one.bias is None:
+    if not one.pairs or one.exact is None or one.adjacent is None:
         return (one.criterion, "0", "0", "", "", "", "", "", "no rating")
     interval = one.kappa
     told = "–"
@@ -68,6 +68,7 @@ def _row(one: Agreement) -> tuple[str, ...]:
         if interval.low is not None and interval.high is not None:
             told += f" ({interval.low:.2f}–{interval.high:.2f})"
     cut = "–" if one.cut is None else f"level {one.cut}"
+    lean = "–" if one.bias is None else f"{one.bias:+.2f}"
     return (
-        one.criterion, str(one.answers), str(one.pairs), f"{one.exact:.0%}", f"{one.adjacent:.0%}", told, f"{one.bias:+.2f}", cut, one.verdict,
+        one.criterion, str(one.answers), str(one.pairs), f"{one.exact:.0%}", f"{one.adjacent:.0%}", told, lean, cut, one.verdict,
     )  # fmt: skip
