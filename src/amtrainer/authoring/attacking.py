@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from amtrainer import paths
 from amtrainer.authoring.marking import Scoring, scoring_of
@@ -80,7 +80,7 @@ def attack_by(scoring: Scoring, on_step: Callable[[str], None] = lambda _: None,
 
 def _fight(kind: str, texts: list[Attack], scoring: Scoring) -> Fought:
     assessor = assessor_of(scoring.scenario, scoring.model)
-    items = [(scoring.scenario.as_answer(one.text), one.text) for one in texts]
+    items = [(_as_answer(one, scoring.scenario), one.text) for one in texts]
     found = [(looked(assessor, work_for(scoring.scenario, item))[1], text) for item, text in items]
     totals = [capped(assessment) or 0 for assessment, _ in found]
     best = max(totals)
@@ -94,6 +94,10 @@ def _fight(kind: str, texts: list[Attack], scoring: Scoring) -> Fought:
         tuple(gate.id for gate in assessment.gates),
         sum(total >= PASSES for total in totals),
     )
+
+
+def _as_answer(one: Attack, scenario: AnyScenario) -> dict[str, Any]:
+    return {"beat": one.question, "text": one.text} if one.question else scenario.as_answer(one.text)
 
 
 def same_case(one: AnyScenario, other: AnyScenario) -> bool:

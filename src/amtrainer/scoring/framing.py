@@ -82,6 +82,9 @@ def forms(rows: Sequence[Unit], told: bool = False, record: bool = False) -> lis
     """
     sources = record and 4 * sum(map(_is_reported, rows)) < 3 * len(rows)  # a note says who said what
     held = [_held_out(unit, record, sources) for unit in rows]
+    unmeant = [unit.answer.told and not record and _is_unmeant(unit) for unit in rows]
+    if 4 * sum(unmeant) >= 3 * len(rows):  # a story may doubt and report; one that does nothing else is nobody's
+        held = [form or ("negation" if one else "") for form, one in zip(held, unmeant, strict=True)]
     count = sum(form != "" for form in held)
     if (count >= FEWEST and 3 * count >= len(rows)) or (rows and all(map(_is_of_another, rows))):
         return _going_on(rows, held)
@@ -95,11 +98,15 @@ def _held_out(unit: Unit, record: bool, sources: bool) -> Form:
     begun = _begun(unit)
     if _is_of_another(unit) or _POSSIBLE.match(begun) or begun.startswith("or "):
         return "meta"
-    if record or not unit.answer.told:
-        doubted = _DOUBTFUL.match(begun) or _trails_off(unit)
-        if doubted or (not sources and _is_reported(unit)):
-            return "negation"
+    if (record or not unit.answer.told) and _is_unmeant(unit, sources):
+        return "negation"
     return "negation" if _UNSAID.match(begun) else ""
+
+
+def _is_unmeant(unit: Unit, sources: bool = False) -> bool:
+    """A 'perhaps' before or after it, or somebody else's words, which `sources` lets pass."""
+    doubted = _DOUBTFUL.match(_begun(unit)) is not None or _trails_off(unit)
+    return doubted or (not sources and _is_reported(unit))
 
 
 def _is_of_another(unit: Unit) -> bool:

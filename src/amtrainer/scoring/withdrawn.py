@@ -47,11 +47,14 @@ _ANNOUNCES: Final = Phrases(
     "model answer", "sample answer", "example answer", "perfect answer", "ideal answer", "example of a good answer",
     "example of a good reply", "a good answer would", "a perfect answer would",
 )  # fmt: skip
+_OF_THE_ANSWER: Final = Phrases(  # said of this very answer, also where an episode is told
+    "told me to read this", "asked me to read this", "wants me to read this", "read this out", "my answer would have been",
+    "would have been my answer", "should have been my answer",
+)  # fmt: skip
 _FOR_ANOTHER: Final = Phrases(
-    "told me to read this", "told me to say this", "asked me to read this", "wants me to read this", "read this out",
-    "read out what", "my answer would have been", "would have been my answer", "i would have said", "i would have written",
+    "told me to say this", "read out what", "i would have said", "i would have written",
     "i am the client now", "i play the client", "i am now the client", "you say to me", "you now say to me",
-    "you should now tell me", "i should have said", "should have been my answer",
+    "you should now tell me", "i should have said",
 )  # fmt: skip
 _TEXTS: Final = frozenset(row("template script textbook chatgpt gpt chatbot"))  # what they hold is to be said by others
 _STRANGERS: Final = _TEXTS | frozenset(
@@ -77,7 +80,7 @@ def takes_back(rows: Sequence[Unit], tells: bool) -> bool:
         return True
     if any(_undoes(unit) for unit in rows[-_LAST:]):
         return True
-    if any(_REFUSES.places(unit) for unit in rows[-_LAST:]) or (not tells and sum(map(_supposes, rows)) >= _MANY):
+    if any(_REFUSES.places(unit) for unit in rows[-_LAST:]) or sum(_supposes(unit, tells) for unit in rows) >= _MANY:
         return True
     return sum(bool(_MOCKS.places(unit)) for unit in rows) >= _MANY
 
@@ -87,10 +90,12 @@ def _undoes(unit: Unit) -> bool:
     return not _ON_TERMS & {*texts} and _UNDOES.search(" ".join(texts)) is not None
 
 
-def _supposes(unit: Unit) -> bool:
-    """'If I were good at this, I would say: …': said in a case that is not the case."""
+def _supposes(unit: Unit, tells: bool) -> bool:
+    """'If I were good at this, I would say: …': said in a case that is not the case. 'If she asks, I say: …' tells a habit."""
     texts = [unit.answer.tokens[place].text for place in unit.places][: _LEAD + _HALF]
     lead = texts[: texts.index(":")] if ":" in texts else []
+    if tells and lead[1:3] not in (["i", "were"], ["i", "had"], ["i", "knew"]):
+        return False
     return lead[:1] in (["if"], ["suppose"]) and lead[-1] in _UTTERS
 
 
@@ -102,7 +107,7 @@ def announced(rows: Sequence[Unit], tells: bool) -> Span | None:
     tokens = [first.answer.tokens[place] for place in first.places]
     colon = next((at for at, token in enumerate(tokens[: _LEAD + 1]) if token.text == ":"), None)
     lead = [token.text for token in tokens[:colon]]
-    named = _ANNOUNCES.places(first) or (not tells and _FOR_ANOTHER.places(first))
+    named = _ANNOUNCES.places(first) or _OF_THE_ANSWER.places(first) or (not tells and _FOR_ANOTHER.places(first))
     if colon is not None and (named or _is_text(lead) or (_is_strangers(lead) and _opens_quote(tokens[colon + 1 :]))):
         start = tokens[colon + 1].span.start if colon + 1 < len(tokens) else end
     elif named and len(rows) > 1:

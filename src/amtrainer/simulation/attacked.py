@@ -9,6 +9,7 @@ from amtrainer.scoring.answer import fixed
 from amtrainer.scoring.facts import LimitFact
 
 if TYPE_CHECKING:
+    from amtrainer.scoring.rubric import Criterion
     from amtrainer.simulation.kinds import AnyScenario
 
 
@@ -19,6 +20,17 @@ class Attacked:
     scenario: AnyScenario
     others: tuple[str, ...]  # model answers of other scenarios
     dressed: tuple[str, ...] = ()  # the same with the names and figures of this one
+    question: str = ""  # of an interview, whose questions are attacked one by one
+
+    @property
+    def criteria(self) -> tuple[Criterion, ...]:
+        return self.scenario.parts[self.question].criteria if self.question else self.scenario.criteria
+
+    @property
+    def line(self) -> str:
+        """What is asked or said before anything is answered."""
+        kit = self.scenario
+        return next((one.asks for one in getattr(kit, "questions", ()) if one.id == self.question), kit.opening)
 
     @property
     def facts(self) -> list[str]:
@@ -43,13 +55,15 @@ class Attacked:
     @property
     def examples(self) -> list[str]:
         """What earns the third level, as the debrief shows it."""
-        rungs = [criterion.levels.get(3) for criterion in self.scenario.criteria]
+        rungs = [criterion.levels.get(3) for criterion in self.criteria]
         return [rung.example or rung.fix for rung in rungs if rung is not None and (rung.example or rung.fix)]
 
     @property
     def model(self) -> str:
-        sample = self.scenario.model_answer
-        return " ".join(sample.texts()) if sample is not None else ""
+        """The answer that is shown as model; where none is, the first of the best samples."""
+        texts = self.scenario.parts[self.question].model_texts if self.question else self.scenario.model_texts
+        best = (one.texts() for one in self.scenario.answers if one.kind == "best" and one.beat in ("", self.question))
+        return " ".join(texts or next(best, ()))
 
     @property
     def model_sentences(self) -> list[str]:
@@ -58,8 +72,8 @@ class Attacked:
 
     @property
     def acts(self) -> list[str]:
-        return [criterion.do[:1].lower() + criterion.do[1:] for criterion in self.scenario.criteria]
+        return [criterion.do[:1].lower() + criterion.do[1:] for criterion in self.criteria]
 
     @property
     def seen(self) -> list[str]:
-        return [criterion.says or criterion.seen for criterion in self.scenario.criteria]
+        return [criterion.says or criterion.seen for criterion in self.criteria]
