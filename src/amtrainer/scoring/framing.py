@@ -86,7 +86,8 @@ def forms(rows: Sequence[Unit], told: bool = False, record: bool = False) -> lis
     if 4 * sum(unmeant) >= 3 * len(rows):  # a story may doubt and report; one that does nothing else is nobody's
         held = [form or ("negation" if one else "") for form, one in zip(held, unmeant, strict=True)]
     count = sum(form != "" for form in held)
-    if (count >= FEWEST and 3 * count >= len(rows)) or (rows and all(map(_is_of_another, rows))):
+    whole = count and 3 * count >= 2 * len(rows) if told else rows and all(map(_is_of_another, rows))
+    if (count >= FEWEST and 3 * count >= len(rows)) or whole:
         return _going_on(rows, held)
     found = [_filler(unit) if told else _form(unit) for unit in rows]
     count = sum(form != "" for form in found)

@@ -79,6 +79,7 @@ _METHODS: Final = Phrases(
     "i would tell the client", "i would tell the customer", "i would handle the", "i would use the framework",
 )  # fmt: skip
 _SPEAKERS: Final = frozenset(("i", "we", "us"))
+_ADDRESSED: Final = _SPEAKERS | {"me", "my", "our", "you", "your"}
 _BRACKETS: Final = re.compile(r"[\[{<(][^\[\]{}<>()]{12,2000}[\]}>)]")
 
 
@@ -266,8 +267,8 @@ def _speaks_of_itself(unit: Unit) -> bool:
     return (
         texts[:2] in (["this", "answer"], ["this", "reply"])
         and texts[2:3] != []
-        and texts[2].endswith("s")
         and texts[2] not in AUXILIARIES
+        and (texts[2].endswith("s") or not {*unit.texts} & (AUXILIARIES | _ADDRESSED))
     )
 
 

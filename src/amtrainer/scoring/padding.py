@@ -203,11 +203,15 @@ def is_model(answers: Sequence[Answer], models: Sequence[str]) -> bool:
 
 
 def recites(rows: Sequence[Unit], wanted: Sequence[str]) -> list[bool]:
-    """For each sentence whether it is what a criterion asks for, in its author's words, where the work is made of them."""
+    """For each sentence whether it is what a criterion asks for, in its author's words, where the work is made of them.
+
+    One question of an interview has a few criteria only, so there one such sentence is enough.
+    """
     lines = [line for text in wanted if len(line := _wanted(text)) >= _FEWEST_WANTED]
     said = [_words(unit) for unit in rows]
-    found = [any(_holds_line(mine, line) for line in lines) for mine in said]
-    return found if sum(found) >= _FEWEST_SHOWN and 2 * sum(found) >= len(rows) else [False] * len(rows)
+    found = [any(_holds_line(mine, line) for line in lines) or _holds_lines(mine, lines) for mine in said]
+    fewest = 1 if rows and rows[0].answer.told else _FEWEST_SHOWN
+    return found if sum(found) >= fewest and 2 * sum(found) >= len(rows) else [False] * len(rows)
 
 
 def pieces(rows: Sequence[Unit], wanted: Sequence[str], lines: Sequence[str]) -> list[bool]:
@@ -240,6 +244,13 @@ def _holds_line(mine: Sequence[str], line: Sequence[str]) -> bool:
     if not _WANTED_SHARE * len(line) <= len(mine) <= _MOST_AROUND * len(line):
         return False
     return LCSseq.similarity(mine, line) >= _WANTED_SHARE * len(line)
+
+
+def _holds_lines(mine: Sequence[str], lines: Sequence[Sequence[str]]) -> bool:
+    """Whether a sentence is made of several such lines, one behind the other."""
+    shared = [LCSseq.similarity(mine, line) for line in dict.fromkeys(map(tuple, lines))]
+    held = [size for size, line in zip(shared, dict.fromkeys(map(tuple, lines)), strict=True) if size == len(line)]
+    return len(held) > 1 and sum(held) >= _WANTED_SHARE * len(mine)
 
 
 def is_from_examples(answers: Sequence[Answer], examples: Sequence[str]) -> bool:

@@ -27,6 +27,9 @@ _TORN_PAIRS: Final = 0.3  # of the pairs of small words
 _TORN_SHARE: Final = 0.06  # of all words; see training/neighbours.py
 
 FEWEST_FIGURES: Final = 5
+_FEWEST_TOLD: Final = 3  # figures in an answer that holds nothing else
+_FEWEST_NAMES: Final = 8  # words
+_WORDS_TO_ONE_SMALL: Final = 5
 _FIGURE_SHARE: Final = 0.7  # of the sentences
 _MOST_BESIDE: Final = 2
 _ROW_OF_FIGURES: Final = 8
@@ -95,8 +98,21 @@ def figure_rows(rows: Sequence[Unit]) -> list[bool]:
     """For each sentence whether it is one of many that hold a figure and hardly a word beside it: '4%. 24 months. You get 8%.'"""
     found = [_is_figure(unit) for unit in rows]
     held = sum(found)
-    whole = [_is_row_of_figures(unit) or is_wordless(unit) for unit in rows]
-    return found if FEWEST_FIGURES <= held >= _FIGURE_SHARE * len(rows) else whole
+    whole = [_is_row_of_figures(unit) or is_wordless(unit) or _is_told_in_names(unit) for unit in rows]
+    told = all(unit.answer.told for unit in rows) and held == len(rows) and _figures_in(rows) >= _FEWEST_TOLD
+    return found if told or FEWEST_FIGURES <= held >= _FIGURE_SHARE * len(rows) else whole
+
+
+def _figures_in(rows: Sequence[Unit]) -> int:
+    return sum(text[:1].isdigit() for unit in rows for text in unit.texts)
+
+
+def _is_told_in_names(unit: Unit) -> bool:
+    """Names and figures one behind the other, put where somebody should tell something: 'Kestrel, finance, 09:05, 12:00.'"""
+    words = [text for text in unit.texts if text[:1].isalnum()]
+    if not unit.answer.told or len(words) < _FEWEST_NAMES or {*words} & (AUXILIARIES | SPOKEN | _PERSONS):
+        return False
+    return _WORDS_TO_ONE_SMALL * sum(text in FUNCTION_WORDS for text in words) <= len(words)
 
 
 def _is_figure(unit: Unit) -> bool:

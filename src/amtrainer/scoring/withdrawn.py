@@ -7,7 +7,7 @@ cannot mean a single point: 'I do not mean any of this', 'my colleague's templat
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -19,6 +19,7 @@ _LAST: Final = 2  # sentences in which a text is taken back
 _LEAD: Final = 12  # words before the colon
 _FEWEST: Final = 6  # words that follow
 _HALF: Final = 2
+_MOST: Final = 0.6  # of the sentences, where an episode is told
 _MANY: Final = 3  # sentences that mock, or hold out another wording
 _TAKES_BACK: Final = Phrases(
     "not mean any of", "none of this is meant", "none of it is meant", "none of that is meant", "none of this is true",
@@ -74,13 +75,15 @@ def takes_back(rows: Sequence[Unit], tells: bool) -> bool:
 
     `tells`: an episode is told, in which one may suppose things.
     """
+    if tells and max(_share(rows, _supposes_himself), _share(rows, _MOCKS.places)) >= _MOST:
+        return True
     if len(rows) < _LAST:
         return False
     if any(_TAKES_BACK.places(unit) and not _IN_PART & {*unit.texts} for unit in (*rows[:1], *rows[-_LAST:])):
         return True
     if any(_undoes(unit) for unit in rows[-_LAST:]):
         return True
-    if any(_REFUSES.places(unit) for unit in rows[-_LAST:]) or sum(_supposes(unit, tells) for unit in rows) >= _MANY:
+    if any(_REFUSES.places(unit) for unit in rows[-_LAST:]) or (not tells and sum(map(_supposes, rows)) >= _MANY):
         return True
     return sum(bool(_MOCKS.places(unit)) for unit in rows) >= _MANY
 
@@ -90,12 +93,20 @@ def _undoes(unit: Unit) -> bool:
     return not _ON_TERMS & {*texts} and _UNDOES.search(" ".join(texts)) is not None
 
 
-def _supposes(unit: Unit, tells: bool) -> bool:
-    """'If I were good at this, I would say: …': said in a case that is not the case. 'If she asks, I say: …' tells a habit."""
+def _share(rows: Sequence[Unit], holds: Callable[[Unit], object]) -> float:
+    return sum(bool(holds(unit)) for unit in rows) / max(1, len(rows))
+
+
+def _supposes_himself(unit: Unit) -> bool:
+    """'If I were good at this, I would say: …'; 'if she asks, I say: …' tells a habit."""
+    texts = [unit.answer.tokens[place].text for place in unit.places[:3]]
+    return _supposes(unit) and texts[1:] in (["i", "were"], ["i", "had"], ["i", "knew"])
+
+
+def _supposes(unit: Unit) -> bool:
+    """'If I were good at this, I would say: …': said in a case that is not the case."""
     texts = [unit.answer.tokens[place].text for place in unit.places][: _LEAD + _HALF]
     lead = texts[: texts.index(":")] if ":" in texts else []
-    if tells and lead[1:3] not in (["i", "were"], ["i", "had"], ["i", "knew"]):
-        return False
     return lead[:1] in (["if"], ["suppose"]) and lead[-1] in _UTTERS
 
 
