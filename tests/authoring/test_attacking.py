@@ -44,6 +44,15 @@ def test_the_same_scenario_is_attacked_with_the_same_texts() -> None:
     assert list(attacks(scenario)) == list(attacks(scenario))
 
 
+def test_every_question_of_an_interview_is_attacked_with_its_own_criteria_and_best_sample() -> None:
+    scenario = scoring_of("i06", "practice").scenario
+    made: dict[str, set[str]] = {}
+    for one in attacks(scenario):
+        made.setdefault(one.question, set()).add(one.kind)
+    assert [*made] == [*scenario.parts]
+    assert all({"described", "shuffled-model", "supposed", "checklist"} <= kinds for kinds in made.values())
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("number", ["d01"])
 def test_no_attack_on_a_flagship_reaches_sixty_or_beats_an_ok_sample(number: str) -> None:

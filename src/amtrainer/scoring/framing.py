@@ -86,12 +86,19 @@ def forms(rows: Sequence[Unit], told: bool = False, record: bool = False) -> lis
     if 4 * sum(unmeant) >= 3 * len(rows):  # a story may doubt and report; one that does nothing else is nobody's
         held = [form or ("negation" if one else "") for form, one in zip(held, unmeant, strict=True)]
     count = sum(form != "" for form in held)
-    whole = count and 3 * count >= 2 * len(rows) if told else rows and all(map(_is_of_another, rows))
-    if (count >= FEWEST and 3 * count >= len(rows)) or whole:
+    if (count >= FEWEST and 3 * count >= len(rows)) or (rows and _is_whole(rows, held, told)):
         return _going_on(rows, held)
     found = [_filler(unit) if told else _form(unit) for unit in rows]
     count = sum(form != "" for form in found)
     return found if count >= FEWEST and 2 * count >= len(rows) else [""] * len(rows)
+
+
+def _is_whole(rows: Sequence[Unit], held: Sequence[Form], told: bool) -> bool:
+    """Whether fewer such sentences make up the work. What others would say of one may be asked in an interview."""
+    if not told:
+        return all(map(_is_of_another, rows))
+    count = sum(form != "" and not _is_of_another(unit) for unit, form in zip(rows, held, strict=True))
+    return 3 * count >= 2 * len(rows)
 
 
 def _held_out(unit: Unit, record: bool, sources: bool) -> Form:
