@@ -76,8 +76,8 @@ def calibrate(id: str, file: Path, answers: Path | None = None) -> Calibration:
     read = read_ratings(file, answers, known)
     ratings = [rating for rating in read.all if rating.levels]
     if not ratings:
-        names = ", ".join(dict.fromkeys(known.values()))
-        raise AmtrainerError(f"{file} has no rating of {scoring.scenario.id}.", f"{FORM} Its criteria: {names}.")
+        own = ", ".join(dict.fromkeys(known.values()))
+        raise AmtrainerError(f"{file} has no rating of {scoring.scenario.id}.", f"{FORM} Its criteria: {own}.")
     given = {id: _levels(scoring, rating) for id, rating in {rating.id: rating for rating in ratings}.items()}
     by_answer: dict[str, list[Rating]] = defaultdict(list)
     for rating in ratings:
