@@ -170,3 +170,12 @@ def test_a_gated_sample_lies_at_or_under_its_cap(number: str) -> None:
         if each.kind == "gated":
             gates = marked(number, each.id).gates
             assert gates and total(number, each.id) <= min(GATES[gate].cap for gate in gates), each.id
+
+
+@every("DRTW")
+def test_what_no_gate_looks_at_is_not_said_to_have_been_kept(number: str) -> None:
+    if not scenario(number).gates:
+        assert scenario(number).no_gate in (
+            "",
+            "No cap: there is nothing here that could cap the total, except rudeness or no answer.",
+        )

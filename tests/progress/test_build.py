@@ -9,10 +9,13 @@ from typing import Any
 
 import pytest
 
-from amtrainer.progress.build import BLIND_SPOT, Meta, _quotes, debrief, mark, result_hash
+from amtrainer.plain.debrief import marked
+from amtrainer.progress.build import BLIND_SPOT, Meta, _flag, _quotes, debrief, mark, result_hash
 from amtrainer.progress.debrief import Debrief
+from amtrainer.progress.debrief_parts import LineView, MarkView
+from amtrainer.progress.voice import _joined
 from amtrainer.scoring.meaning import Act, Sentence
-from amtrainer.scoring.scorecard import Evidence
+from amtrainer.scoring.scorecard import Evidence, Flag
 from amtrainer.scoring.work import Place
 from amtrainer.simulation.kinds.dialogue import Dialogue
 from amtrainer.simulation.kinds.triage import Triage
@@ -233,7 +236,24 @@ def test_an_inbox_is_shown_field_by_field_with_its_marks() -> None:
     assert made.mood == (("A.patience", (3,)),)
 
 
-def test_words_that_stand_within_other_words_are_quoted_once() -> None:
-    marks = [("72 hours", 0, 8), ("hours", 3, 8), ("hours", 20, 25)]
-    quoted = _quotes([Evidence("a", Place(0, start, end), quote) for quote, start, end in marks])
-    assert quoted == ("72 hours", "hours")
+def test_words_that_stand_within_or_beside_other_words_are_quoted_once() -> None:
+    text = "72 hours, not three hours, He names"
+    marks = [("72 hours", 0, 8), ("hours", 3, 8), ("hours", 20, 25), ("He", 27, 29), ("names", 30, 35)]
+    quoted = _quotes([Evidence("a", Place(0, start, end), quote) for quote, start, end in marks], {(0, None): text})
+    assert quoted == ("72 hours", "hours", "He names")
+
+
+def test_steps_of_a_mood_in_one_turn_are_told_as_one() -> None:
+    moves = (MoodMove("trust", 5, 7, "a"), MoodMove("calm", 4, 5, "b"), MoodMove("trust", 7, 8, "c"))
+    assert _joined(moves) == [("trust", 5, 8), ("calm", 4, 5)]
+
+
+def test_a_cap_of_an_interview_is_that_of_a_question() -> None:
+    flag = Flag("short", Place(0, 0, 2), "ok", "the total is capped at 10")
+    assert _flag(flag, asked=True) == ("Under 6 words", "its question is capped at 10")
+    assert _flag(flag, asked=False) == ("Under 12 words", "the total is capped at 10")
+
+
+def test_marks_that_overlap_are_one_stretch_with_all_their_signs() -> None:
+    marks = (MarkView(0, 8, 1, "✓"), MarkView(3, 8, 2, "~"), MarkView(6, 12, 1, "✓"))
+    assert marked(LineView("You", "I call you at ten", True, 0, None, marks)) == "[1✓ 2~ I call you a]t ten"

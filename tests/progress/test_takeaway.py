@@ -2,8 +2,9 @@
 
 import pytest
 
-from amtrainer.progress.debrief_parts import CriterionView
-from amtrainer.progress.takeaway import _sentence, _strength
+from amtrainer.progress.debrief_parts import CriterionView, LineView, SmallestChange
+from amtrainer.progress.takeaway import _better, _sentence, _strength
+from amtrainer.scoring.work import Place
 
 TEXT = "Good morning. According to 4.2 it is extra. It costs 1.2 million."
 
@@ -32,3 +33,23 @@ def test_the_sentence_of_the_last_words_goes_to_the_end() -> None:
 def test_a_strength_is_no_greeting(quotes: tuple[str, ...], shown: str) -> None:
     one = CriterionView(1, "a", "discovery", "Asks first", "✓", 3, 20, 20, (), "", quotes, None, None, "")
     assert _strength(one) == f"Asks first, level 3{shown}"
+
+
+@pytest.mark.parametrize(
+    ("at", "new", "better"),
+    [
+        (24, " May I have 20 minutes?", ("May I have 20 minutes?", "a sentence to add", 0)),
+        (7, " by Thursday noon", ("I call by Thursday noon.", "your line, changed", 0)),
+    ],
+)
+def test_a_whole_sentence_that_is_added_stands_alone(at: int, new: str, better: tuple[str, str, int]) -> None:
+    text = "I call. Kind regards, Jo"
+    place = Place(0, at, at) if at > 7 else Place(0, 6, 6)
+    change = SmallestChange(place, "", new, 0, 3, 0, 20)
+    one = CriterionView(1, "a", "discovery", "Asks first", "·", 0, 0, 20, (), "", (), None, change)
+    assert _better(one, [LineView("You", text, True, 0)], {}) == better
+
+
+def test_of_an_interview_the_question_is_named() -> None:
+    one = CriterionView(1, "a", "discovery", "Asks first", "✓", 3, 20, 20, (), "", (), None, None, told="level 3 of 4")
+    assert _strength(one, "Question 2: failure") == "Question 2: failure, asks first, level 3 of 4"

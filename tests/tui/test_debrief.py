@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
+from amtrainer.progress.debrief_parts import joined
 from amtrainer.tui.widgets.frame import Rows
-from amtrainer.tui.widgets.marked import _separate
 
 BOTH = pytest.mark.parametrize("size", [(120, 40), (80, 24)])
 
@@ -175,7 +175,7 @@ async def test_a_click_on_marked_words_selects_the_criterion_of_these_words(stag
     async with stage() as on:
         screen = await open_last(on)
         place, line = max(enumerate(screen.debrief.lines), key=lambda pair: len({m.criterion for m in pair[1].marks}))
-        start, _, marks = list(_separate(line.marks))[-1]
+        start, _, marks = list(joined(line.marks))[-1]
         widget = screen.query_one(f"#line-{place}")
         widget.scroll_visible(animate=False)
         await on.pilot.pause()

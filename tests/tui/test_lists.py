@@ -10,6 +10,7 @@ import pytest
 from tests.tui.conftest import go
 from textual.command import CommandPalette
 
+from amtrainer.tui.screens.help import _named
 from amtrainer.tui.widgets.frame import Rows
 
 OPENS = ["home", "brief", "talk", "inbox", "debrief", "find", "history", "skills"]
@@ -194,3 +195,8 @@ async def test_home_from_the_palette_keeps_a_draft(stage: Any) -> None:
         on.app.go_home()
         await on.on("HomeScreen")
         assert dict(sitting.drafts)[""] == "Half"
+
+
+@pytest.mark.parametrize(("key", "named"), [("right_square_bracket", "]"), ("shift+tab", "Shift+Tab"), ("end", "End")])
+def test_help_names_a_key_as_it_stands_on_the_keyboard(key: str, named: str) -> None:
+    assert _named(key) == named

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from amtrainer.plain.console import Console
 from amtrainer.progress.debrief import CriterionView, Debrief, LineView
-from amtrainer.progress.debrief_parts import kept, lacking
+from amtrainer.progress.debrief_parts import joined
 
-SIGN_WORDS = {"✓": "reached", "~": "in part", "!": "broken", "?": "not judged", "·": "not seen"}
+FEW_WORDS = 3  # fewer are no sentence
 
 
 def show_debrief(console: Console, debrief: Debrief) -> None:
@@ -16,7 +18,7 @@ def show_debrief(console: Console, debrief: Debrief) -> None:
     console.say(f"Marks for {debrief.title}")
     console.say(_total(debrief))
     for gate in debrief.gates:
-        console.say(f"! {gate.title}: caps {'its question' if debrief.parts else 'the total'} at {gate.cap}.")
+        console.say(f"! {gate.title}: caps {debrief.capped} at {gate.cap}.")
         console.say(f"“{gate.quote}” {gate.sentence}", indent="  ")
     if not debrief.gates:
         console.say(debrief.no_gate)
@@ -84,19 +86,17 @@ def _criterion(console: Console, criterion: CriterionView, head: str = "") -> No
         console.say()
         console.say(head)
     console.say()
-    console.say(
-        f"{criterion.number}. {criterion.title}: {criterion.told}, {criterion.points} of {criterion.weight} points"
-    )
+    unit = "point" if criterion.weight == 1 else "points"
+    points = "" if criterion.level is None else f", {criterion.worth} {unit}"
+    console.say(f"{criterion.number}. {criterion.title}: {criterion.told}{points}")
     if criterion.unsure:
         console.say("Close to a border; the lower level was taken.", indent="   ")
-    for quote in criterion.quotes:
-        console.say(f"Your words: “{quote}”", indent="   ")
+    for row in _rows(criterion.quotes):
+        console.say(f"Your words: {', '.join(f'“{quote}”' for quote in row)}", indent="   ")
     if criterion.why:
         console.say(f"Why: {criterion.why}", indent="   ")
     if criterion.why_not and not criterion.learn:
-        absent, there = lacking(criterion.why_not.parts), kept(criterion.why_not.parts)
-        told = ". ".join(part for part in (absent, f"There already: {there}" if there else "") if part)
-        console.say(f"Why not {criterion.why_not.level}: {told}", indent="   ")
+        console.say(f"Why not {criterion.why_not.level}: {criterion.short_of}", indent="   ")
     if criterion.learn:
         console.say(criterion.learn, indent="   ")
     elif change := criterion.change:
@@ -109,6 +109,18 @@ def _criterion(console: Console, criterion: CriterionView, head: str = "") -> No
         )
     elif criterion.no_change:
         console.say(criterion.no_change, indent="   ")
+
+
+def _rows(quotes: Sequence[str]) -> Iterator[list[str]]:
+    """A row for each quotation; single words and figures stand together."""
+    row: list[str] = []
+    for quote in quotes:
+        if row and not (len(row[-1].split()) < FEW_WORDS and len(quote.split()) < FEW_WORDS):
+            yield row
+            row = []
+        row.append(quote)
+    if row:
+        yield row
 
 
 def _takeaway(console: Console, debrief: Debrief) -> None:
@@ -147,7 +159,8 @@ def _voice(console: Console, debrief: Debrief) -> None:
         console.say()
         console.say("What the client thought:")
     for view in debrief.voice:
-        console.say(f"Turn {view.turn + 1}, {view.speaker or 'the client'}: {view.thought}", indent="  ")
+        turn = "" if debrief.kind == "triage" else f"Turn {view.turn + 1}, "
+        console.say(f"{turn}{view.speaker or 'the client'}: {view.thought}", indent="  ")
         for cause in view.because:
             quote = f"“{cause.quote}”: " if cause.quote else ""
             console.say(f"because {quote}{cause.reason}", indent="    ")
@@ -174,15 +187,12 @@ def _own_text(console: Console, lines: tuple[LineView, ...]) -> None:
 
 
 def marked(line: LineView) -> str:
-    """The text with each mark written as `[6~ the words]`; marks that overlap another's words stand behind it."""
+    """The text with each mark written as `[6~ the words]`; marks that overlap are one stretch with all their signs."""
     text = line.text
     out: list[str] = []
     at = 0
-    for mark in sorted(line.marks, key=lambda mark: (mark.start, -mark.end)):
-        label = f"{mark.criterion or ''}{mark.sign}"
-        if mark.start < at:
-            out.append(f"[{label}]")
-            continue
-        out.append(f"{text[at : mark.start]}[{label} {text[mark.start : mark.end]}]")
-        at = mark.end
+    for start, end, marks in joined(line.marks):
+        labels = dict.fromkeys(f"{mark.criterion or ''}{mark.sign}" for mark in marks)
+        out.append(f"{text[at:start]}[{' '.join(labels)} {text[start:end]}]")
+        at = end
     return "".join(out) + text[at:]

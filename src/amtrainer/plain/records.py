@@ -57,6 +57,8 @@ class Filling:
         if field.options or field.form == "text" or not value:
             return value or "empty"
         read = self.sitting.reads(field.form, value)
+        if read == value:
+            return value
         return f"{value} ({read})" if read else f"{value} (no {field.form} yet)"
 
     def write(self, text: str) -> None:

@@ -128,7 +128,7 @@ class Past:
             "seconds": seconds,
             "attempt": run.attempt,
             "previous_total": before.total if before else None,
-            "previous_when": f"{before.when.day} {before.when:%b}" if before else None,
+            "previous_when": _since(before.when, run.when) if before else None,
         }
 
     def model_card(self, scenario: AnyScenario, model: Any) -> Scorecard | None:
@@ -196,3 +196,8 @@ def _day(when: datetime, today: date) -> str:
     if gap == 1:
         return "yesterday"
     return f"{when:%A}" if 1 < gap < 7 else f"{when.day} {when:%b}"
+
+
+def _since(before: datetime, now: datetime) -> str:
+    """The day of the attempt before, or its hour if it was on the same day."""
+    return f"{before:%H:%M}" if before.date() == now.date() else f"{before.day} {before:%b}"

@@ -21,23 +21,25 @@ from amtrainer.progress.debrief import (
 )
 from amtrainer.progress.ledger import Promise, promises, said
 from amtrainer.progress.lines import lines_of, moods_of, sign_of
-from amtrainer.progress.parts import mark_parts, part_views
+from amtrainer.progress.parts import mark_parts, part_views, titles
 from amtrainer.progress.takeaway import takeaway
 from amtrainer.progress.voice import voices
 from amtrainer.scoring.assess import assessor_of, context_of
 from amtrainer.scoring.explain import Explanation, explain
 from amtrainer.scoring.gates import GATES
+from amtrainer.scoring.integrity import NO_ATTEMPT, SHORTEST, SHORTEST_TOLD
 from amtrainer.scoring.meaning import MeaningModel
 from amtrainer.scoring.passages import units
 from amtrainer.scoring.rubric import Criterion
 from amtrainer.scoring.score import FULL_LEVEL, card_of, points, scorer_version
-from amtrainer.scoring.scorecard import CriterionScore, Evidence, Scorecard
-from amtrainer.scoring.work import Place
+from amtrainer.scoring.scorecard import CriterionScore, Evidence, Flag, Scorecard
 from amtrainer.simulation.kinds import AnyScenario
 from amtrainer.simulation.session import Event, Started, event_to_json
 
 BLIND_SPOT: Final = "Marked by rules and a small model you can open. They do not see warmth between the lines."
 NO_CAP: Final = "No cap."
+Texts = Mapping[tuple[int, str | None], str]  # by turn and field
+ANOTHER_SAID: Final = "it answers another question: "  # what the flag's own name says already
 MOST_WORDS: Final = 24  # of a quotation beside a gate
 FLAGS: Final = {
     "echo": "Words of the client or of the case",
@@ -52,7 +54,7 @@ FLAGS: Final = {
     "elsewhere": "The answer to another case",
     "answered-another-question": "The answer to another question",
     "language": "Another language",
-    "short": "Under 12 words",
+    "short": f"Under {SHORTEST} words",
     "gibberish": "No words of a language",
     "copy": "A copy of the client's or the case's text",
     "copied-model": "The model answer of this exercise",
@@ -128,7 +130,8 @@ def debrief(
     """Everything a session has to say. A criterion without an explanation (an older card) is shown without reasons."""
     state = scenario.fold(events)
     started = next((event for event in events if isinstance(event, Started)), None)
-    lines, criteria = lines_of(scenario, events, card), _criteria(scenario, card, explanations)
+    lines = lines_of(scenario, events, card)
+    criteria, parts = _criteria(scenario, events, card, explanations), part_views(scenario, events, card)
     return Debrief(
         session=meta.session,
         scenario=scenario.id,
@@ -145,7 +148,7 @@ def debrief(
         criteria=criteria,
         gates=_gates(card),
         no_gate=scenario.no_gate or NO_CAP,
-        flags=tuple(dict.fromkeys((FLAGS.get(flag.id, flag.id), flag.effect) for flag in card.flags)),
+        flags=tuple(dict.fromkeys(_flag(flag, asked=bool(parts)) for flag in card.flags)),
         mood=moods_of(scenario, events),
         hints=state.hints,
         hidden=tuple(point.says for point in scenario.hidden if point.id not in state.opened) if state.over else (),
@@ -154,7 +157,9 @@ def debrief(
         ended=state.over,
         blind_spot=BLIND_SPOT,
         result_hash=result_hash(events, [card]),
-        takeaway=takeaway(criteria, lines, meta.model_quotes, forkable=scenario.kind == "dialogue"),
+        takeaway=takeaway(
+            criteria, lines, meta.model_quotes, forkable=scenario.kind == "dialogue", heads=titles(parts)
+        ),
         promises=made,
         voice=voices(scenario, events),
         notes=meta.notes,
@@ -162,7 +167,7 @@ def debrief(
         parent=started.parent if started else None,
         mode=state.mode,
         language=scenario.language,
-        parts=part_views(scenario, events, card),
+        parts=parts,
     )
 
 
@@ -184,35 +189,59 @@ def _short(quote: str) -> str:
     return quote if len(words) <= MOST_WORDS else " ".join(words[:MOST_WORDS]) + " …"
 
 
+def _flag(flag: Flag, *, asked: bool) -> tuple[str, str]:
+    """What it is and what it does; in an interview a question is capped, not the whole."""
+    what = FLAGS.get(flag.id, flag.id)
+    if flag.effect == NO_ATTEMPT and asked:
+        return what.replace(str(SHORTEST), str(SHORTEST_TOLD)), flag.effect.replace("the total", "its question")
+    return what, flag.effect.removeprefix(ANOTHER_SAID)
+
+
 def _gates(card: Scorecard) -> tuple[GateView, ...]:
     """What is broken, each once: a question of an interview may repeat another."""
     hits = (GateView(hit.id, GATES[hit.id].title, hit.cap, _short(hit.quote), hit.why) for hit in card.gates)
     return tuple(dict.fromkeys(hits))
 
 
-def _quotes(evidence: Sequence[Evidence]) -> tuple[str, ...]:
-    """The words that earned a level; words that stand within others of them are not said twice."""
-    places = {found.place for found in evidence}
+def _quotes(evidence: Sequence[Evidence], texts: Texts) -> tuple[str, ...]:
+    """The words that earned a level: said once, and words with nothing but blanks between them in one piece."""
+    rows: dict[tuple[int, str | None], list[tuple[int, int]]] = {}
+    for place in sorted({one.place for one in evidence if one.quote}, key=lambda one: (one.start, one.end)):
+        row = rows.setdefault((place.turn, place.field), [])
+        text = texts.get((place.turn, place.field), "")
+        if row and (place.start < row[-1][1] or (text and not text[row[-1][1] : place.start].strip())):
+            row[-1] = (row[-1][0], max(row[-1][1], place.end))
+        else:
+            row.append((place.start, place.end))
+    told: list[str] = []
+    for one in evidence:
+        where = (one.place.turn, one.place.field)
+        around = next((x for x in rows.get(where, ()) if x[0] <= one.place.start and one.place.end <= x[1]), None)
+        whole = texts[where][around[0] : around[1]] if around and where in texts else one.quote
+        told.append(whole)
+    return tuple(dict.fromkeys(told))
 
-    def within(place: Place) -> bool:
-        around = (other for other in places if (other.turn, other.field) == (place.turn, place.field))
-        return any(other.start <= place.start and place.end <= other.end and other != place for other in around)
 
-    return tuple(dict.fromkeys(found.quote for found in evidence if not within(found.place)))
-
-
-def _criteria(scenario: AnyScenario, card: Scorecard, explanations: Sequence[Explanation]) -> tuple[CriterionView, ...]:
+def _criteria(
+    scenario: AnyScenario, events: Sequence[Event], card: Scorecard, explanations: Sequence[Explanation]
+) -> tuple[CriterionView, ...]:
+    texts = {(one.turn, one.field): one.answer.text for one in scenario.work(events).passages}
     by_id = scenario.on_card
     reasons = {explanation.criterion: explanation for explanation in explanations}
     return tuple(
-        _criterion(number, by_id[score.id], score, reasons.get(score.id), scenario)
+        _criterion(number, by_id[score.id], score, reasons.get(score.id), scenario, texts)
         for number, score in enumerate(card.criteria, start=1)
         if score.id in by_id
     )
 
 
 def _criterion(
-    number: int, criterion: Criterion, score: CriterionScore, reason: Explanation | None, scenario: AnyScenario
+    number: int,
+    criterion: Criterion,
+    score: CriterionScore,
+    reason: Explanation | None,
+    scenario: AnyScenario,
+    texts: Texts,
 ) -> CriterionView:
     goal = reason.goal if reason else None
     learn = scenario.learns(score.id) if (score.level or 0) < FULL_LEVEL else ""
@@ -226,8 +255,8 @@ def _criterion(
         points=points(score.weight, score.level),
         weight=score.weight,
         ladder=_ladder(criterion, score.level, goal, reason.gain if reason else 0),
-        why=reason.why if reason else "",
-        quotes=_quotes(score.evidence),
+        why=reason.why if reason and (score.level or not learn) else "",  # of a wrong letter nothing is to be said
+        quotes=_quotes(score.evidence, texts),
         why_not=_why_not(reason) if reason else None,
         change=_change(reason) if reason else None,
         no_change=reason.no_change if reason else "",

@@ -110,6 +110,11 @@ class Debrief:
         return self.kind == "dialogue"
 
     @property
+    def capped(self) -> str:
+        """What a gate caps."""
+        return "its question" if self.parts else "the total"
+
+    @property
     def hidden_head(self) -> str:
         """What stands above the hidden points: a client has kept them back, papers have not."""
         return "What was not said" if self.kind in ("dialogue", "interview") else "What lay behind it"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -93,6 +93,12 @@ class SmallestChange:
     total_from: int | None
     total_to: int | None
 
+    @property
+    def lifts(self) -> str:
+        """`level 1 → 3, total 75 → 82`"""
+        total = f", total {self.total_from} → {self.total_to}" if self.total_to is not None else ""
+        return f"level {self.level_from} → {self.level_to}{total}"
+
 
 @dataclass(frozen=True, slots=True)
 class CriterionView:
@@ -115,6 +121,19 @@ class CriterionView:
     unsure: bool = False
     told: str = ""  # the level in words: level 2 of 4, or right where one answer is right
 
+    @property
+    def worth(self) -> str:
+        """`13 of 20`; what is not judged has no points, not none of them."""
+        return "–" if self.level is None else f"{self.points} of {self.weight}"
+
+    @property
+    def short_of(self) -> str:
+        """What is missing for the next level, what is in the way, and what is there already."""
+        if self.why_not is None:
+            return ""
+        absent, there = lacking(self.why_not.parts), kept(self.why_not.parts)
+        return ". ".join(part for part in (absent, f"There already: {there}" if there else "") if part)
+
 
 @dataclass(frozen=True, slots=True)
 class GateView:
@@ -123,3 +142,17 @@ class GateView:
     cap: int
     quote: str
     sentence: str  # the guide's wording
+
+
+def joined(marks: Sequence[MarkView]) -> Iterator[tuple[int, int, list[MarkView]]]:
+    """Marks whose words overlap are one stretch that carries all their signs."""
+    group: list[MarkView] = []
+    end = -1
+    for mark in sorted(marks, key=lambda mark: (mark.start, -mark.end)):
+        if group and mark.start >= end:
+            yield group[0].start, end, group
+            group, end = [], -1
+        group.append(mark)
+        end = max(end, mark.end)
+    if group:
+        yield group[0].start, end, group

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from amtrainer.progress.debrief_parts import EMPTY, NONE, LineView, MarkView
@@ -42,7 +43,7 @@ def lines_of(scenario: AnyScenario, events: Sequence[Event], card: Scorecard) ->
         if isinstance(line, ClientSpoke):
             out.append(LineView(line.speaker, line.text, False, moves=line.moves))
         elif isinstance(line, Answered):
-            out.append(LineView(YOU, line.text, True, turn, None, _at(marks, turn, None)))
+            out.append(LineView(YOU, line.text, True, turn, None, _at(marks, turn, None, line.text)))
             turn += 1
     return tuple(out)
 
@@ -54,7 +55,7 @@ def _form(
     faults, labels, record = scenario.faults(work), scenario.labels, ""
     for passage in work.passages:
         name = passage.field
-        own = _at(marks, passage.turn, name)
+        own = _at(marks, passage.turn, name, passage.answer.text)
         if name is None:
             yield LineView("", scenario.note.label if scenario.note else YOU, False)
             yield LineView(YOU, passage.answer.text, True, passage.turn, None, own)
@@ -72,12 +73,20 @@ def _form(
 
 
 def _field(passage: Passage, marks: Sequence[tuple[Place, MarkView]]) -> LineView:
-    own = _at(marks, passage.turn, passage.field)
+    own = _at(marks, passage.turn, passage.field, passage.answer.text)
     return LineView(YOU, passage.answer.text, True, passage.turn, passage.field, own)
 
 
-def _at(marks: Sequence[tuple[Place, MarkView]], turn: int, field: str | None) -> tuple[MarkView, ...]:
-    return tuple(mark for place, mark in marks if (place.turn, place.field) == (turn, field))
+def _at(marks: Sequence[tuple[Place, MarkView]], turn: int, field: str | None, text: str) -> tuple[MarkView, ...]:
+    """The marks of one line; those of one criterion with nothing but blanks between them are one."""
+    out: list[MarkView] = []
+    for mark in (mark for place, mark in marks if (place.turn, place.field) == (turn, field)):
+        last = next((place for place in range(len(out) - 1, -1, -1) if out[place].criterion == mark.criterion), None)
+        if last is not None and not text[out[last].end : mark.start].strip():
+            out[last] = replace(out[last], end=max(out[last].end, mark.end))
+        else:
+            out.append(mark)
+    return tuple(out)
 
 
 def marks_of(scenario: AnyScenario, card: Scorecard) -> list[tuple[Place, MarkView]]:

@@ -77,3 +77,8 @@ def part_views(scenario: AnyScenario, events: Sequence[Event], card: Scorecard) 
         return tuple(out)
     lowest = sorted(out, key=lambda one: 101 if one.total is None else one.total)[:LOWEST]
     return tuple(replace(one, trains=scenario.trains(one.id)) if one in lowest else one for one in out)
+
+
+def titles(parts: Sequence[SectionView]) -> dict[int, str]:
+    """By the number of a criterion the part that it stands in."""
+    return {number: part.title for part in parts for number in range(part.first, part.last + 1)}

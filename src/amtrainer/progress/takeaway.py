@@ -11,6 +11,8 @@ from amtrainer.progress.debrief_parts import EMPTY, NONE, CriterionView, LineVie
 
 _ENDS: Final = re.compile(r"[.?!](?!\S)|\n")  # the point in 4.2 or 1.2 million ends nothing
 
+_WHOLE: Final = re.compile(r"[^\W\d_a-z].*[.?!]", re.S)  # from a capital to a stop
+
 MOST_WORDS: Final = 20  # of a quotation
 _HELLO: Final = r"\s*(?<!\w)(?:good (?:morning|afternoon|evening|day)|hello|hi|dear|hey|thank you|thanks)\b"
 _GREETING: Final = re.compile(rf"{_HELLO}(?:[\s,]+\w+\.?){{0,3}}[.,!:\n–—]+\s*", re.I)  # "Good morning, Dr Hassan."
@@ -24,21 +26,27 @@ class Takeaway:
     strength: str = ""
     gap: str = ""
     better: str = ""  # a whole line, in words that can be said
-    better_from: str = ""  # "your sentence, changed" or "the model answer"
+    better_from: str = ""  # "your line, changed", "a sentence to add", "to say instead" or "the model answer"
     now: str = ""
     turn: int | None = None  # where to go back to; None = play it again from the start
 
 
 def takeaway(
-    criteria: Sequence[CriterionView], lines: Sequence[LineView], model: Mapping[str, Sequence[str]], *, forkable: bool
+    criteria: Sequence[CriterionView],
+    lines: Sequence[LineView],
+    model: Mapping[str, Sequence[str]],
+    *,
+    forkable: bool,
+    heads: Mapping[int, str] | None = None,
 ) -> Takeaway:
-    """`model` holds the words of the model answer that earn each criterion (by id)."""
+    """`model` has the words of the model answer by id of criterion, `heads` the title of its part by its number."""
+    heads = heads or {}
     judged = [one for one in criteria if one.level is not None]
     if not judged:
         return Takeaway()
     best = max(judged, key=lambda one: (one.level or 0, one.weight, -one.number))
     worst = max(judged, key=lambda one: (one.weight - one.points, one.weight, -one.number))
-    strength = _strength(best) if (best.level or 0) >= 2 else ""
+    strength = _strength(best, heads.get(best.number, "")) if (best.level or 0) >= 2 else ""
     if worst.points >= worst.weight:
         return Takeaway(
             strength=strength, now="Nothing is missing here. Take another client, or the same one in exam mode."
@@ -47,13 +55,21 @@ def takeaway(
         again = "Play what trains it, then take the check again."
         return Takeaway(strength, f"{worst.title}, {worst.points} of {worst.weight} points. {worst.learn}", now=again)
     better, source, turn = _better(worst, lines, model)
-    return Takeaway(strength, _gap(worst), better, source, _now(worst, turn, forkable), turn if forkable else None)
+    return Takeaway(
+        strength,
+        _gap(worst, heads.get(worst.number, "")),
+        better,
+        source,
+        _now(worst, turn, forkable),
+        turn if forkable else None,
+    )
 
 
-def _strength(one: CriterionView) -> str:
-    told = (quote for quote in one.quotes if not _GREETS.fullmatch(quote) and len(quote) > 1)  # "b" ticks a box
-    quote = max(told, key=_told, default="")
-    return f"{one.title}, level {one.level}" + (f": “{_short(quote)}”" if quote else "")
+def _strength(one: CriterionView, head: str = "") -> str:
+    whole = (quote for quote in one.quotes if not _GREETS.fullmatch(quote) and len(quote) > 1)  # "b" ticks a box
+    quote = max(whole, key=_told, default="")
+    told = one.told or f"level {one.level}"
+    return f"{_titled(one, head)}, {told}" + (f": “{_short(quote)}”" if quote else "")
 
 
 def _told(quote: str) -> int:
@@ -61,11 +77,15 @@ def _told(quote: str) -> int:
     return min(len(quote.split()), MOST_WORDS)
 
 
-def _gap(one: CriterionView) -> str:
+def _titled(one: CriterionView, head: str) -> str:
+    return f"{head}, {one.title[:1].lower()}{one.title[1:]}" if head else one.title
+
+
+def _gap(one: CriterionView, head: str) -> str:
     lost = one.weight - one.points
     absent = lacking(one.why_not.parts) if one.why_not else ""
     why = f": {absent}" if absent else ""
-    return f"{one.title}, {lost} of {one.weight} points still open{why}"
+    return f"{_titled(one, head)}, {lost} of {one.weight} points still open{why}"
 
 
 def _better(
@@ -77,8 +97,9 @@ def _better(
         line = next((x for x in lines if x.own and (x.turn, x.field) == (place.turn, place.field)), None)
         if line is not None:
             said = "" if line.text in (EMPTY, NONE) else line.text
-            if any(mark.sign == "!" for mark in line.marks) and not change.old.strip():
-                return change.new.strip(), "to say instead", place.turn  # never beside words that cost the total
+            if not change.old.strip() and _WHOLE.fullmatch(change.new.strip()):
+                costly = any(mark.sign == "!" for mark in line.marks)  # never beside words that cost the total
+                return change.new.strip(), "to say instead" if costly else "a sentence to add", place.turn
             text = said[: place.start] + change.new + said[place.end :]
             return _sentence(text, place.start, place.start + len(change.new)), "your line, changed", place.turn
     shown = list(dict.fromkeys(text for text in model.get(one.id, ()) if text.strip()))

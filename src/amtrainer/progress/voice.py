@@ -17,6 +17,7 @@ UP: Final = {
     "openness": "I can say more than I meant to",
     "interest": "This is worth a few more minutes",
     "pressure": "The weight on me grows",
+    "exit-risk": "I am closer to leaving",
 }
 DOWN: Final = {
     "trust": "I believe this person less",
@@ -26,11 +27,12 @@ DOWN: Final = {
     "openness": "I keep the rest to myself",
     "interest": "I am thinking of the next meeting",
     "pressure": "Some weight is off me",
+    "exit-risk": "I am farther from leaving",
 }
 UNMOVED: Final = "I have heard this before; nothing in it changes my mind."
 HEARD: Final = "I took this up; it leaves my mood as it is."
-LISTENED: Final = "an answer that this client listens for"
-NOTHING: Final = "none of the words that this client listens for"
+LISTENED: Final = "it is an answer that this client listens for"
+NOTHING: Final = "it has none of the words that this client listens for"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,8 @@ def voices(scenario: AnyScenario, events: Sequence[Event]) -> tuple[VoiceView, .
             turn += 1
         elif isinstance(line, ClientSpoke) and turn >= 0:
             told = [says[id] for id in line.opened if id in says]
+            if scenario.kind == "interview" and not (line.moves or told):
+                continue  # asks on or goes on, in neutral words
             out.append(_thought(turn, line.speaker, line.moves, told, heard=line.reaction is not None))
         elif isinstance(line, MailArrived) and line.moves:
             out.append(_thought(max(turn, 0), line.sender, line.moves, []))
@@ -72,15 +76,28 @@ def voices(scenario: AnyScenario, events: Sequence[Event]) -> tuple[VoiceView, .
 def _thought(
     turn: int, speaker: str, moves: Sequence[MoodMove], opened: Sequence[str], *, heard: bool = False
 ) -> VoiceView:
-    sentences = [f"{_feeling(move)}: {move.reason}." if move.reason else f"{_feeling(move)}." for move in moves]
+    sentences = [f"{_feeling(*move)}." for move in _joined(moves)]
     sentences += [f"Now I say what I held back: {text}" for text in opened]
     because = tuple(dict.fromkeys(Because(move.quote, move.reason) for move in moves if move.reason or move.quote))
     still, why = (HEARD, LISTENED) if heard else (UNMOVED, NOTHING)
     return VoiceView(turn, speaker, " ".join(sentences) or still, because or (Because("", why),))
 
 
-def _feeling(move: MoodMove) -> str:
-    name = move.name.rpartition(".")[2]
-    known = UP if move.after > move.before else DOWN
-    rises = "rises" if move.after > move.before else "falls"
-    return f"{known.get(name, f'My {name} {rises}')} ({move.before} → {move.after})"
+def _joined(moves: Sequence[MoodMove]) -> list[tuple[str, int, int]]:
+    """Each mood with where it was and where it came to: two steps the same way are one."""
+    out: list[tuple[str, int, int]] = []
+    for move in moves:
+        same = next((one for one in out if one[0] == move.name and one[2] == move.before), None)
+        if same and (same[2] > same[1]) == (move.after > move.before):
+            out[out.index(same)] = (move.name, same[1], move.after)
+        else:
+            out.append((move.name, move.before, move.after))
+    return out
+
+
+def _feeling(whole: str, before: int, after: int) -> str:
+    name = whole.rpartition(".")[2]
+    known = UP if after > before else DOWN
+    rises = "rises" if after > before else "falls"
+    mood = name.replace("-", " ")
+    return f"{known.get(name, f'My {mood} {rises}')} ({before} → {after})"

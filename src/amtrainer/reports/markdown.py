@@ -25,14 +25,15 @@ def _lines(report: Report) -> Iterator[str]:
     yield f"{text(d.when)}, attempt {d.attempt}, {text(d.mode)}: {total}"
     yield ""
     for gate in d.gates:
-        yield f"- **{text(gate.title)}** caps the total at {gate.cap}: “{text(gate.quote)}” {text(gate.sentence)}"
+        yield f"- **{text(gate.title)}** caps {d.capped} at {gate.cap}: “{text(gate.quote)}” {text(gate.sentence)}"
     if not d.gates:
         yield text(d.no_gate)
+    yield from (f"- {text(what)}: {text(effect)}" for what, effect in d.flags)
     yield from _takeaway(d)
     yield from ("", "## Criteria", "", "| No. | Seen | Level | Points |", "|---:|---|---:|---:|")
     for one in d.criteria:
-        level = "–" if one.level is None else str(one.level)
-        yield f"| {one.number} | {text(one.title)} | {level} | {one.points} of {one.weight} |"
+        level = "not judged" if one.level is None else str(one.level)
+        yield f"| {one.number} | {text(one.title)} | {level} | {one.worth} |"
     for one in d.criteria:
         yield from _criterion(one)
     yield from ("", "## The text, with its marks")
@@ -65,17 +66,26 @@ def _criterion(one: CriterionView) -> Iterator[str]:
             yield f"> “{text(quote)}”"
     if one.why:
         yield from ("", text(one.why))
+    if one.learn:
+        yield from ("", text(one.learn))
+    elif one.why_not:
+        yield from ("", f"Why not {one.why_not.level}: {text(one.short_of)}")
+    if one.learn:
+        return
     if one.change:
         old, new = text(one.change.old.strip()), text(one.change.new.strip())
         told = f"~~{old}~~ → " * bool(old) + f"“{new}”" if new else f"take out ~~{old}~~"
-        yield from ("", f"Smallest change: {told if old else 'add ' + told}")
+        yield from ("", f"Smallest change: {told if old else 'add ' + told}, {text(one.change.lifts)}")
+    elif one.no_change:
+        yield from ("", text(one.no_change))
 
 
 def _rest(d: Debrief) -> Iterator[str]:
     if d.voice:
         yield from ("", "## What the client thought", "")
     for view in d.voice:
-        yield f"- Turn {view.turn + 1}: {text(view.thought)}"
+        head = view.speaker if d.kind == "triage" else f"Turn {view.turn + 1}"
+        yield f"- {text(head)}: {text(view.thought)}"
     if d.promises:
         yield from ("", "## Promises", "")
     for one in d.promises:

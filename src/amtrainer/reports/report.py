@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from amtrainer.progress.debrief import Debrief, LineView
+from amtrainer.progress.debrief_parts import joined
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,19 +30,15 @@ class Stretch:
 
 
 def stretches(line: LineView) -> tuple[Stretch, ...]:
-    """A line cut at its marks, in order; joined, the texts are the line. A mark inside another stands behind the outer one."""
+    """A line cut at its marks, in order; joined, the texts are the line. Marks that overlap are one stretch with all their signs."""
     out: list[Stretch] = []
     at = 0
-    for mark in sorted(line.marks, key=lambda mark: (mark.start, -mark.end)):
-        label = f"{mark.criterion or ''}{mark.sign}"
-        if mark.start < at:
-            last = out.pop()
-            out.append(Stretch(last.text, last.marked, (*last.labels, label)))
-            continue
-        if mark.start > at:
-            out.append(Stretch(line.text[at : mark.start]))
-        out.append(Stretch(line.text[mark.start : mark.end], True, (label,)))
-        at = mark.end
+    for start, end, marks in joined(line.marks):
+        if start > at:
+            out.append(Stretch(line.text[at:start]))
+        labels = dict.fromkeys(f"{mark.criterion or ''}{mark.sign}" for mark in marks)
+        out.append(Stretch(line.text[start:end], True, tuple(labels)))
+        at = end
     if at < len(line.text):
         out.append(Stretch(line.text[at:]))
     return tuple(out)

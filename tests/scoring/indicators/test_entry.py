@@ -29,6 +29,8 @@ def found(right: dict[str, tuple[str, ...]], values: dict[str, str], *, part: st
     [
         ("Tue 28 Jul", "2026-07-28"),
         ("28.7.2026", "2026-07-28"),
+        ("Tue 28 Jul, 10:00", "2026-07-28"),
+        ("28 July at 10", "2026-07-28"),
         ("next Tuesday", "next tuesday"),
         ("EUR 95,000", "95000 EUR"),
         ("95k", "95000 EUR"),

@@ -18,7 +18,7 @@ from amtrainer.scoring.words import row
 from amtrainer.scoring.work import ENTERED, Passage, Work
 
 MOST_BESIDE: Final = 2  # words beside a number: "40 log-ins a day"
-_BESIDE: Final = frozenset(row("mon tue wed thu fri sat sun a per year yearly the on by"))
+_BESIDE: Final = frozenset(row("mon tue wed thu fri sat sun a per year yearly the on by at"))
 _THOUSANDS: Final = re.compile(r"(?<=\d)\.(?=\d{3}(?!\d))")  # 95.000
 _DOTTED: Final = re.compile(r"^(\d{1,2})\.(\d{1,2})\.(\d{4})?$")
 
@@ -97,19 +97,23 @@ def same(one: str, other: str, today: date) -> bool:
 
 
 def value_in(text: str, today: date) -> Value | None:
-    """The one value that an entry is; None where it holds none, or several, or a sentence."""
+    """The one value that an entry is, a day with its hour being the day; None where it holds none, or several, or a sentence."""
     plain = _THOUSANDS.sub(",", _DOTTED.sub(lambda m: f"{m[1]}/{m[2]}/{m[3] or today.year}", text.strip()))
     answer = fixed(plain)
     found = figures(answer, today)
-    if len(found) != 1:
+    hours = [one for one in found if one.value.kind == "time"]
+    days = [one for one in found if one.value.kind == "date"]
+    told = days if len(days) == 1 and len(days) + len(hours) == len(found) else found
+    if len(told) != 1:
         return None
+    read = {place for one in found for place in range(one.first, one.last + 1)}
     beside = [
         token.text
         for place, token in enumerate(answer.tokens)
-        if token.kind == "word" and not found[0].first <= place <= found[0].last and token.text not in _BESIDE
+        if token.kind == "word" and place not in read and token.text not in _BESIDE
     ]
-    most = MOST_BESIDE if found[0].value.kind == "count" else 0
-    return found[0].value if len(beside) <= most else None
+    most = MOST_BESIDE if told[0].value.kind == "count" else 0
+    return told[0].value if len(beside) <= most else None
 
 
 def _plain(text: str) -> tuple[str, ...]:

@@ -148,7 +148,7 @@ class DebriefScreen(Afterwards):
 
     def _width(self) -> int:
         full = self.small or len(self.shown_criteria) > MOST_ROWS or self.debrief.kind == "crm" or self.scrolled
-        bar = SCROLLBAR if full and not self.tiny else 0
+        bar = SCROLLBAR if full else 0
         return ((self.size.width - (1 if self.tiny else 5)) if self.small else SIDE) - bar
 
     @property

@@ -65,7 +65,8 @@ def voice(debrief: Debrief) -> Iterator[Content]:
     if not debrief.voice:
         yield from (Content(""), words((NOBODY if debrief.kind == "knowledge" else "Nothing was answered.", MUTED)))
     for view in debrief.voice:
-        yield from (Content(""), words((f"Turn {view.turn + 1}", MUTED)), words((view.thought, INK)))
+        head = view.speaker if debrief.kind == "triage" else f"Turn {view.turn + 1}"
+        yield from (Content(""), words((head, MUTED)), words((view.thought, INK)))
         for cause in view.because:
             quote = f"“{cause.quote}”: " if cause.quote else ""
             yield words(("because ", MUTED), (quote, INK), (cause.reason, MUTED))

@@ -51,8 +51,8 @@ def detail(criterion: CriterionView, width: int, *, title: bool = True) -> Conte
 
 def why(criterion: CriterionView, width: int) -> Content:
     """Why this level, with the words."""
-    rows = list(_labelled("Why", words((criterion.why or "Nothing of it was found.", INK)), width))
-    for quote in criterion.quotes[:3]:
+    rows = list(_labelled("Why", words((criterion.why or criterion.learn or "Nothing of it was found.", INK)), width))
+    for quote in [quote for quote in criterion.quotes if quote not in criterion.why][:3]:
         rows += list(_labelled("", words((f"“{quote}”", INK)), width))
     if criterion.unsure:
         rows += list(_labelled("", words(("Close to a border: the lower level was taken.", MUTED)), width))
@@ -99,11 +99,7 @@ def _why_not(criterion: CriterionView, width: int) -> Iterator[Content]:
             yield words(
                 padded(words(("Smallest" if not place else "change" if place == 1 else "", MUTED)), LABEL), line
             )
-        total = f", total {change.total_from} → {change.total_to}" if change.total_to is not None else ""
-        yield words(
-            padded(words(("change" if len(rows) == 1 else "", MUTED)), LABEL),
-            (f"level {change.level_from} → {change.level_to}{total}", MUTED),
-        )
+        yield words(padded(words(("change" if len(rows) == 1 else "", MUTED)), LABEL), (change.lifts, MUTED))
     elif criterion.no_change:
         yield from _labelled("Smallest", words((criterion.no_change, INK)), width, second="change")
 
@@ -137,8 +133,7 @@ def gates(debrief: Debrief, width: int) -> Content:
     """Each broken gate with its words, or that there was none."""
     if not debrief.gates:
         return words((debrief.no_gate, MUTED))
-    capped = "its question" if debrief.parts else "the total"
-    return lines(row for gate in debrief.gates for row in _gate(gate, width, capped))
+    return lines(row for gate in debrief.gates for row in _gate(gate, width, debrief.capped))
 
 
 def _gate(gate: GateView, width: int, capped: str) -> Iterator[Content]:

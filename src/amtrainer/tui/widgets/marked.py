@@ -13,6 +13,7 @@ from textual.style import Style
 from textual.widgets import Static
 
 from amtrainer.progress.debrief import LineView, MarkView
+from amtrainer.progress.debrief_parts import joined
 from amtrainer.tui.bars import padded
 from amtrainer.tui.roles import INK, LIT, MUTED, SIGN_ROLES, SUPERSCRIPTS, VOICE, lines, words
 from amtrainer.tui.widgets.chat import SPEAKER, hanging, mood_line
@@ -22,7 +23,7 @@ LABEL = 18
 
 def marked(line: LineView, lit: int | None, *, colour: bool = True) -> Content:
     """One line of the trainee with its marks; those of the criterion `lit` stand out."""
-    shown = _separate(line.marks)
+    shown = joined(line.marks)
     pieces: list[str | tuple[str, str] | Content] = []
     at = 0
     for start, end, marks in shown:
@@ -45,20 +46,6 @@ def _one(text: str, marks: Sequence[MarkView], *, on: bool, colour: bool) -> Con
         role = SIGN_ROLES.get(sign, MUTED)
         out.append((f"{str(number).translate(SUPERSCRIPTS) if number else ''}{sign}", f"bold {role}"))
     return words(*out).stylize(here)
-
-
-def _separate(marks: Sequence[MarkView]) -> Iterator[tuple[int, int, list[MarkView]]]:
-    """Marks whose words overlap are drawn as one stretch that carries all their signs."""
-    group: list[MarkView] = []
-    end = -1
-    for mark in sorted(marks, key=lambda mark: (mark.start, -mark.end)):
-        if group and mark.start >= end:
-            yield group[0].start, end, group
-            group, end = [], -1
-        group.append(mark)
-        end = max(end, mark.end)
-    if group:
-        yield group[0].start, end, group
 
 
 class OwnText(VerticalScroll):
