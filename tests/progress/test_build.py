@@ -257,3 +257,10 @@ def test_a_cap_of_an_interview_is_that_of_a_question() -> None:
 def test_marks_that_overlap_are_one_stretch_with_all_their_signs() -> None:
     marks = (MarkView(0, 8, 1, "✓"), MarkView(3, 8, 2, "~"), MarkView(6, 12, 1, "✓"))
     assert marked(LineView("You", "I call you at ten", True, 0, None, marks)) == "[1✓ 2~ I call you a]t ten"
+
+
+def test_what_was_not_judged_is_named_beside_the_total() -> None:
+    whole = built(f"We bring apple {REST}.")
+    assert whole.left_out == ""
+    without = replace(whole, criteria=tuple(replace(one, level=None) for one in whole.criteria[:1]))
+    assert without.left_out == f"Not judged, and left out of the total: 1 ({whole.criteria[0].weight} points)."

@@ -169,3 +169,12 @@ def test_the_sentence_that_does_the_act_is_called_unclear_and_no_other() -> None
     assert [part.name for part in told.parts if not part.present] == [
         "a clearer sentence than “Who knows what drives a van”"
     ]
+
+
+def test_in_an_exam_what_is_unsure_has_no_level_to_rise_from_and_no_part_in_the_total() -> None:
+    reader = assessor({"drives it": 880})
+    (told,) = explain(
+        reader, reader.assess(work("Tell me what drives it, since I would like to know it before we go on.")), "exam"
+    )
+    assert told.change is not None
+    assert told.change.lifts == "not judged → level 3, total none → 100"

@@ -85,7 +85,7 @@ def trace(id: str, item: Any, mode: str = "practice") -> Trace:
     return Trace(
         card,
         {judged.criterion.id: tuple(_rungs(judged, assessor)) for judged in assessment.judged},
-        {one.criterion: one for one in explain(assessor, assessment)},
+        {one.criterion: one for one in explain(assessor, assessment, mode)},
         tuple(_seen(assessor, assessment)),
         {criterion.id: criterion.seen for criterion in assessor.rubric.criteria},
     )

@@ -91,10 +91,7 @@ def _lines(found: Trace, named: bool = False) -> list[str]:
             lines += _rung(rung, below, named)
             below = below and rung.holds
         if why.change is not None:
-            lines.append(
-                f"  smallest change: {why.change.told} "
-                f"(level {why.change.level_from} → {why.change.level_to}, total {why.change.total_from} → {why.change.total_to})"
-            )
+            lines.append(f"  smallest change: {why.change.told} ({why.change.lifts})")
         elif why.no_change:
             lines.append(f"  {why.no_change}")
     lines += ["", "The marks see words, not tone, timing or truth: whether a story happened, no text can show."]

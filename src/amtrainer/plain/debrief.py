@@ -24,6 +24,8 @@ def show_debrief(console: Console, debrief: Debrief) -> None:
         console.say(debrief.no_gate)
     for what, effect in debrief.flags:
         console.say(f"{what}: {effect}")
+    if debrief.left_out:
+        console.say(debrief.left_out)
     if card.total is None:
         console.say("Too little could be judged to give a total.")
     _takeaway(console, debrief)
@@ -89,8 +91,8 @@ def _criterion(console: Console, criterion: CriterionView, head: str = "") -> No
     unit = "point" if criterion.weight == 1 else "points"
     points = "" if criterion.level is None else f", {criterion.worth} {unit}"
     console.say(f"{criterion.number}. {criterion.title}: {criterion.told}{points}")
-    if criterion.unsure:
-        console.say("Close to a border; the lower level was taken.", indent="   ")
+    if criterion.doubt:
+        console.say(criterion.doubt, indent="   ")
     for row in _rows(criterion.quotes):
         console.say(f"Your words: {', '.join(f'“{quote}”' for quote in row)}", indent="   ")
     if criterion.why:
@@ -102,11 +104,7 @@ def _criterion(console: Console, criterion: CriterionView, head: str = "") -> No
     elif change := criterion.change:
         old, new = change.old.strip(), change.new.strip()
         told = (f"“{old}” becomes “{new}”" if old else f"add “{new}”") if new else f"take out “{old}”"
-        total = f", total {change.total_from} to {change.total_to}" if change.total_to is not None else ""
-        console.say(
-            f"Smallest change: {told} (level {change.level_from} to {change.level_to}{total})",
-            indent="   ",
-        )
+        console.say(f"Smallest change: {told} ({change.lifts.replace('→', 'to')})", indent="   ")
     elif criterion.no_change:
         console.say(criterion.no_change, indent="   ")
 

@@ -97,7 +97,7 @@ def mark(
     assessment = assessor.assess(scenario.work(events))
     card = card_of(assessor, assessment, scorer_version(model), mode, content_hash)
     made = promises(assessment.work, assessor.context, card.gates, _client(scenario), clients=_items(scenario))
-    return Marked(card, explain(assessor, assessment), made)
+    return Marked(card, explain(assessor, assessment, mode), made)
 
 
 def promised(scenario: AnyScenario, events: Sequence[Event], model: MeaningModel) -> tuple[Promise, ...]:

@@ -110,6 +110,12 @@ class Debrief:
         return self.kind == "dialogue"
 
     @property
+    def left_out(self) -> str:
+        """Which criteria were not judged, and that the total is one of the others."""
+        names = [f"{one.number} ({one.weight} points)" for one in self.criteria if one.level is None]
+        return f"Not judged, and left out of the total: {', '.join(names)}." if names else ""
+
+    @property
     def capped(self) -> str:
         """What a gate caps."""
         return "its question" if self.parts else "the total"

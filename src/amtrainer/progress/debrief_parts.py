@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from amtrainer.scoring.explain import lifted
 from amtrainer.scoring.parts import NEVER
 from amtrainer.scoring.parts import lacking as parts_in_words
 from amtrainer.scoring.work import Place
@@ -88,7 +89,7 @@ class SmallestChange:
     place: Place
     old: str
     new: str
-    level_from: int
+    level_from: int | None  # None: it was not judged
     level_to: int
     total_from: int | None
     total_to: int | None
@@ -96,8 +97,7 @@ class SmallestChange:
     @property
     def lifts(self) -> str:
         """`level 1 → 3, total 75 → 82`"""
-        total = f", total {self.total_from} → {self.total_to}" if self.total_to is not None else ""
-        return f"level {self.level_from} → {self.level_to}{total}"
+        return lifted(self.level_from, self.level_to, self.total_from, self.total_to)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +125,13 @@ class CriterionView:
     def worth(self) -> str:
         """`13 of 20`; what is not judged has no points, not none of them."""
         return "–" if self.level is None else f"{self.points} of {self.weight}"
+
+    @property
+    def doubt(self) -> str:
+        """What became of a level that lies close to a border."""
+        if self.level is None:
+            return "Not judged: the words lie close to a border between two levels."
+        return "Close to a border: the lower level was taken." if self.unsure else ""
 
     @property
     def short_of(self) -> str:

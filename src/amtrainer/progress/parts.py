@@ -52,7 +52,7 @@ def _mark_part(
         assessment = assessor.assess(part.work)
         card = card_of(assessor, assessment, scorer_version(model), mode, content_hash)
         # The rubric is kept with it, so that no other can come to its id.
-        _KEPT[key] = (part.rubric, card, explain(assessor, assessment))
+        _KEPT[key] = (part.rubric, card, explain(assessor, assessment, mode))
         while len(_KEPT) > _MOST_KEPT:
             _KEPT.popitem(last=False)
     _, card, reasons = _KEPT[key]

@@ -28,6 +28,8 @@ def _lines(report: Report) -> Iterator[str]:
         yield f"- **{text(gate.title)}** caps {d.capped} at {gate.cap}: “{text(gate.quote)}” {text(gate.sentence)}"
     if not d.gates:
         yield text(d.no_gate)
+    if d.left_out:
+        yield from ("", text(d.left_out))
     yield from (f"- {text(what)}: {text(effect)}" for what, effect in d.flags)
     yield from _takeaway(d)
     yield from ("", "## Criteria", "", "| No. | Seen | Level | Points |", "|---:|---|---:|---:|")
@@ -66,6 +68,8 @@ def _criterion(one: CriterionView) -> Iterator[str]:
             yield f"> “{text(quote)}”"
     if one.why:
         yield from ("", text(one.why))
+    if one.doubt:
+        yield from ("", text(one.doubt))
     if one.learn:
         yield from ("", text(one.learn))
     elif one.why_not:

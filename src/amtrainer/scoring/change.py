@@ -35,8 +35,11 @@ def goal_of(judged: Judged) -> int | None:
     return next((level for level in written if level >= 3), written[-1] if written else None)
 
 
-def smallest(assessor: Assessor, assessment: Assessment, judged: Judged) -> Change | None:
-    """The smallest single change that lifts the level: to the goal if one does, else as far as one goes."""
+def smallest(assessor: Assessor, assessment: Assessment, judged: Judged, *, sure: bool = False) -> Change | None:
+    """The smallest single change that lifts the level: to the goal if one does, else as far as one goes.
+
+    `sure`: the level it leads to must not lie near a cut, as an exam asks.
+    """
     goal = goal_of(judged)
     if goal is None:
         return None
@@ -45,16 +48,16 @@ def smallest(assessor: Assessor, assessment: Assessment, judged: Judged) -> Chan
         level = _quick(assessor, assessment, judged, (candidate.edit,))
         if level > judged.level:
             tried.append((level, candidate))
-        if level >= goal and (change := _checked(assessor, assessment, judged, (candidate.edit,))):
+        if level >= goal and (change := _checked(assessor, assessment, judged, (candidate.edit,), sure)):
             if change.level_to >= goal:
                 return change
             tried.append((change.level_to, candidate))
     tried.sort(key=lambda pair: (-pair[0], pair[1].size))
-    checks = (_checked(assessor, assessment, judged, (candidate.edit,)) for _, candidate in tried[:MOST_CHECKS])
+    checks = (_checked(assessor, assessment, judged, (candidate.edit,), sure) for _, candidate in tried[:MOST_CHECKS])
     return next((change for change in checks if change is not None), None)
 
 
-def two(assessor: Assessor, assessment: Assessment, judged: Judged) -> Change | None:
+def two(assessor: Assessor, assessment: Assessment, judged: Judged, *, sure: bool = False) -> Change | None:
     """Two changes that lift the level together, where none does alone."""
     goal = goal_of(judged)
     if goal is None:
@@ -63,7 +66,7 @@ def two(assessor: Assessor, assessment: Assessment, judged: Judged) -> Change | 
     for one, other in islice(_pairs(pool), _budget(assessment, MOST_PAIRS)):
         edits = (one.edit, other.edit)
         if _quick(assessor, assessment, judged, edits) > judged.level:
-            change = _checked(assessor, assessment, judged, edits)
+            change = _checked(assessor, assessment, judged, edits, sure)
             if change is not None:
                 return change
     return None
@@ -105,10 +108,14 @@ def _quick(assessor: Assessor, assessment: Assessment, judged: Judged, edits: tu
     return assessor.level(judged.criterion, changed(assessment.work, edits), assessment.broken)
 
 
-def _checked(assessor: Assessor, assessment: Assessment, judged: Judged, edits: tuple[Edit, ...]) -> Change | None:
+def _checked(
+    assessor: Assessor, assessment: Assessment, judged: Judged, edits: tuple[Edit, ...], sure: bool
+) -> Change | None:
     """The change, if it lifts the level when everything is judged again, costs no point elsewhere and breaks no further gate."""
     after = assessor.assess(changed(assessment.work, edits))
     level = after.of(judged.criterion.id).level
+    if sure and after.of(judged.criterion.id).unsure:
+        return None
     if level <= judged.level or not after.broken <= assessment.broken or _points(after) < _points(assessment):
         return None
     return Change(edits, judged.level, level, after)

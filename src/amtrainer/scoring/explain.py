@@ -44,11 +44,16 @@ class Shown:
     place: Place
     old: str
     new: str
-    level_from: int
+    level_from: int | None  # None: it was not judged
     level_to: int
     total_from: int | None
     total_to: int | None
     after: str = ""  # the last words before what is added, where more follows it
+
+    @property
+    def lifts(self) -> str:
+        """`level 1 → 3, total 75 → 82`"""
+        return lifted(self.level_from, self.level_to, self.total_from, self.total_to)
 
     @property
     def told(self) -> str:
@@ -69,12 +74,20 @@ class Explanation:
     no_change: str
 
 
-def explain(assessor: Assessor, assessment: Assessment) -> tuple[Explanation, ...]:
-    """An explanation for every criterion, in the rubric's order."""
-    return tuple(_explain(assessor, assessment, judged) for judged in assessment.judged)
+def lifted(level_from: int | None, level_to: int, total_from: int | None, total_to: int | None) -> str:
+    """What a change does to the level and to the total."""
+    level = f"not judged → level {level_to}" if level_from is None else f"level {level_from} → {level_to}"
+    if total_to is None:
+        return level
+    return f"{level}, total {'none' if total_from is None else total_from} → {total_to}"
 
 
-def _explain(assessor: Assessor, assessment: Assessment, judged: Judged) -> Explanation:
+def explain(assessor: Assessor, assessment: Assessment, mode: str = "practice") -> tuple[Explanation, ...]:
+    """An explanation for every criterion, in the rubric's order. In `exam` what is unsure has no level and leaves the totals."""
+    return tuple(_explain(assessor, assessment, judged, exam=mode == "exam") for judged in assessment.judged)
+
+
+def _explain(assessor: Assessor, assessment: Assessment, judged: Judged, *, exam: bool) -> Explanation:
     rubric = assessor.rubric
     goal = goal_of(judged)
     why = _why(judged, assessment, rubric) + (PROBED if _was_probed(judged) else "")
@@ -83,16 +96,16 @@ def _explain(assessor: Assessor, assessment: Assessment, judged: Judged) -> Expl
     unclear = held_back(judged, goal)
     closer = clearer(unclear.marks, lookalike(assessor, judged, unclear.marks, assessment.work)) if unclear else ""
     parts = rung_parts(judged, goal, rubric, assessment, closer)
-    change = smallest(assessor, assessment, judged)
-    pair = None if change or judged.level >= 3 else two(assessor, assessment, judged)
+    change = smallest(assessor, assessment, judged, sure=exam)
+    pair = None if change or judged.level >= 3 else two(assessor, assessment, judged, sure=exam)
     return Explanation(
         judged.criterion.id,
         goal,
-        _gain(judged, goal, assessment),
+        _gain(judged, goal, assessment, exam=exam),
         why,
         _nearest(judged, change, assessment.work),
         parts,
-        _shown(change, assessment) if change else None,
+        _shown(change, assessment, unjudged=exam and judged.unsure, exam=exam) if change else None,
         "" if change else _no_single(pair, parts, assessment.work),
     )
 
@@ -101,28 +114,30 @@ def _was_probed(judged: Judged) -> bool:
     return judged.criterion.aggregate == "probed" and judged.turn > 0
 
 
-def capped(assessment: Assessment, raised: dict[str, int] | None = None) -> int | None:
-    """The total with its cap; `raised` are levels to assume instead."""
-    levels = assessment.levels | (raised or {})
+def capped(assessment: Assessment, raised: dict[str, int] | None = None, *, exam: bool = False) -> int | None:
+    """The total with its cap; `raised` are levels to assume instead. In an exam what is unsure is left out of it."""
+    unjudged = {one.criterion.id: None for one in assessment.judged if exam and one.unsure}
+    levels = assessment.levels | unjudged | (raised or {})
     uncapped = total([(judged.criterion.weight, levels[judged.criterion.id]) for judged in assessment.judged])
     cap = min((gate.cap for gate in assessment.gates), default=100)
     return None if uncapped is None else min(cap, uncapped)
 
 
-def _gain(judged: Judged, goal: int, assessment: Assessment) -> int:
-    return (capped(assessment, {judged.criterion.id: goal}) or 0) - (capped(assessment) or 0)
+def _gain(judged: Judged, goal: int, assessment: Assessment, *, exam: bool) -> int:
+    now, then = capped(assessment, exam=exam), capped(assessment, {judged.criterion.id: goal}, exam=exam)
+    return 0 if now is None or then is None else then - now
 
 
-def _shown(change: Change, assessment: Assessment) -> Shown:
+def _shown(change: Change, assessment: Assessment, *, unjudged: bool, exam: bool) -> Shown:
     edit = change.edits[0]
     return Shown(
         edit.place,
         old_words(edit, assessment.work),
         edit.new,
-        change.level_from,
+        None if unjudged else change.level_from,
         change.level_to,
-        capped(assessment),
-        capped(change.after),
+        capped(assessment, exam=exam),
+        capped(change.after, exam=exam),
         _before(edit, assessment.work),
     )
 

@@ -54,8 +54,8 @@ def why(criterion: CriterionView, width: int) -> Content:
     rows = list(_labelled("Why", words((criterion.why or criterion.learn or "Nothing of it was found.", INK)), width))
     for quote in [quote for quote in criterion.quotes if quote not in criterion.why][:3]:
         rows += list(_labelled("", words((f"“{quote}”", INK)), width))
-    if criterion.unsure:
-        rows += list(_labelled("", words(("Close to a border: the lower level was taken.", MUTED)), width))
+    if criterion.doubt:
+        rows += list(_labelled("", words((criterion.doubt, MUTED)), width))
     return lines(rows)
 
 
