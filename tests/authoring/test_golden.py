@@ -35,6 +35,11 @@ def test_a_second_level_for_the_same_answer_replaces_the_first() -> None:
     assert [held.case.level for held in hold(("d01",))] == [4]
 
 
+def test_a_criterion_may_be_named_by_its_number_in_the_debrief() -> None:
+    keep("d01", case(criterion="1"))
+    assert [held.case.criterion for held in hold(("d01",))] == ["restates-demand"]
+
+
 def test_a_case_for_an_unknown_criterion_is_refused_with_the_names() -> None:
     with pytest.raises(AmtrainerError) as caught:
         keep("d01", case(criterion="D01-9"))

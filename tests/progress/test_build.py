@@ -11,6 +11,7 @@ import pytest
 
 from amtrainer.plain.debrief import marked
 from amtrainer.progress.build import BLIND_SPOT, Meta, _flag, _quotes, debrief, mark, result_hash
+from amtrainer.progress.compare import compare
 from amtrainer.progress.debrief import Debrief
 from amtrainer.progress.debrief_parts import LineView, MarkView
 from amtrainer.progress.voice import _joined
@@ -264,3 +265,9 @@ def test_what_was_not_judged_is_named_beside_the_total() -> None:
     assert whole.left_out == ""
     without = replace(whole, criteria=tuple(replace(one, level=None) for one in whole.criteria[:1]))
     assert without.left_out == f"Not judged, and left out of the total: 1 ({whole.criteria[0].weight} points)."
+
+
+def test_what_was_not_judged_in_one_attempt_is_not_compared() -> None:
+    whole = built(f"We bring apple {REST}.")
+    found = compare(whole, replace(whole, criteria=tuple(replace(one, level=None) for one in whole.criteria)))
+    assert {row.change for row in found.criteria} == {None} and (found.gained, found.lost) == (0, 0)

@@ -96,9 +96,13 @@ def keep(id: str, case: Case) -> Path:
     """Write a case down, beside those that are there. Returns the file. Raises `AmtrainerError`."""
     library = Library(cache_dir=paths.cache_dir())
     head = library.find(id)
-    criteria = library.scenario(head.id).on_card
+    scenario = library.scenario(head.id)
+    criteria = scenario.on_card
     named = [
-        id for id, one in criteria.items() if case.criterion in (id, one.ref) or id == f"{case.beat}.{case.criterion}"
+        id
+        for number, (id, one) in enumerate(criteria.items(), start=1)
+        if case.criterion in (id, one.ref, "" if scenario.parts else str(number))
+        or id == f"{case.beat}.{case.criterion}"
     ]
     if len(named) != 1:
         told = "has no criterion" if not named else "has more than one criterion"

@@ -77,7 +77,7 @@ def list_command(as_json: bool) -> int:
 def override_command(session: str, criterion: str, level: int, because: str, by: str, quote: str) -> int:
     """Set the level of one criterion of a played SESSION by hand; it becomes a golden case.
 
-    The marks that were shown stay as they were. SESSION may be `last`; CRITERION is an id or a catalogue number.
+    The marks that were shown stay as they were. SESSION may be `last`; CRITERION is an id, a catalogue number, or its number in the debrief.
     """
     from amtrainer.authoring.golden import Case, keep, machine_level
     from amtrainer.practice import open_practice

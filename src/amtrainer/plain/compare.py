@@ -44,7 +44,8 @@ def _side(side: Side) -> str:
 
 
 def _row(row: CriterionChange) -> str:
-    return f"{row.number}. {row.title}: {row.told}, {signed(row.change)}{' points' if row.change else ''}"
+    change = "" if row.change is None else f", {signed(row.change)}{' points' if row.change else ''}"
+    return f"{row.number}. {row.title}: {row.told}{change}"
 
 
 def _course(values: tuple[int, ...]) -> str:

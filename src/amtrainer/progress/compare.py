@@ -23,7 +23,7 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class CriterionChange:
-    """One criterion in both attempts. `change` is in points of the total before any cap."""
+    """One criterion in both attempts. `change` is in points of the total before any cap; None where one was not judged."""
 
     number: int
     id: str
@@ -31,7 +31,7 @@ class CriterionChange:
     weight: int
     level_a: int | None
     level_b: int | None
-    change: int
+    change: int | None
     quotes_a: tuple[str, ...]
     quotes_b: tuple[str, ...]
     what: str  # what made the difference, in words
@@ -81,8 +81,8 @@ def compare(a: Debrief, b: Debrief) -> Comparison:
         b=_side(b),
         shared=shared(a.lines, b.lines),
         change=None if totals[0] is None or totals[1] is None else totals[1] - totals[0],
-        gained=sum(row.change for row in rows if row.change > 0),
-        lost=-sum(row.change for row in rows if row.change < 0),
+        gained=sum(row.change for row in rows if row.change and row.change > 0),
+        lost=-sum(row.change for row in rows if row.change and row.change < 0),
         criteria=rows,
         gates=_gates(a, b),
         moods=tuple(MoodPair(name, values, moods.get(name, ())) for name, values in a.mood),
@@ -111,7 +111,7 @@ def _gates(a: Debrief, b: Debrief) -> tuple[tuple[str, str], ...]:
 
 
 def _change(a: CriterionView, b: CriterionView) -> CriterionChange:
-    change = b.points - a.points
+    change = None if a.level is None or b.level is None else b.points - a.points
     return CriterionChange(
         b.number, b.id, b.title, b.weight, a.level, b.level, change, a.quotes, b.quotes, _what(a, b), _told(a, b)
     )  # fmt: skip
@@ -119,7 +119,7 @@ def _change(a: CriterionView, b: CriterionView) -> CriterionChange:
 
 def _told(a: CriterionView, b: CriterionView) -> str:
     if any(one.told.startswith("level") for one in (a, b)):
-        return "level " + " → ".join("–" if one.level is None else str(one.level) for one in (a, b))
+        return "level " + " → ".join("not judged" if one.level is None else str(one.level) for one in (a, b))
     return f"{a.told} → {b.told}"
 
 
@@ -127,6 +127,8 @@ def _what(a: CriterionView, b: CriterionView) -> str:
     """The words that are new, or those that are gone."""
     if a.level == b.level:
         return ""
+    if a.level is None or b.level is None:
+        return f"not judged in the {'first' if a.level is None else 'second'}, so not compared"
     fresh = [quote for quote in b.quotes if quote and quote not in a.quotes]
     gone = [quote for quote in a.quotes if quote and quote not in b.quotes]
     if fresh and gone:
@@ -135,7 +137,7 @@ def _what(a: CriterionView, b: CriterionView) -> str:
         return f"new: “{_short(fresh[0])}”"
     if gone:
         return f"gone: “{_short(gone[0])}”"
-    return b.why if (b.level or 0) < (a.level or 0) else a.why
+    return b.why if b.level < a.level else a.why
 
 
 def _short(text: str) -> str:

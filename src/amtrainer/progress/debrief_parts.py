@@ -65,9 +65,14 @@ def lacking(parts: Sequence[PartView]) -> str:
     return parts_in_words([part.name for part in parts if not part.present])
 
 
+def shown(parts: Sequence[PartView]) -> tuple[PartView, ...]:
+    """What a rung asks for, part by part; what was rightly left out needs no word."""
+    return tuple(part for part in parts if not (part.present and part.name.startswith(NEVER)))
+
+
 def kept(parts: Sequence[PartView]) -> str:
-    """What a rung asks for and the words have; what was rightly left out needs no word."""
-    return "; ".join(part.name for part in parts if part.present and not part.name.startswith(NEVER))
+    """What a rung asks for and the words have."""
+    return "; ".join(part.name for part in shown(parts) if part.present)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.style import Style
 
 from amtrainer.progress.debrief import CriterionView, Debrief, GateView
-from amtrainer.progress.debrief_parts import lacking
+from amtrainer.progress.debrief_parts import lacking, shown
 from amtrainer.tui.bars import dots, padded, spread
 from amtrainer.tui.roles import BOLD, GOOD, HAIR, INK, MISS, MUTED, PART, SIGN_ROLES, lines, words
 
@@ -44,6 +44,8 @@ def detail(criterion: CriterionView, width: int, *, title: bool = True) -> Conte
     rows: list[Content] = []
     if title:
         rows += [words((f"{criterion.number}  {criterion.title}", BOLD)), Content("")]
+    if criterion.level is None:
+        rows += [*_labelled("", words((criterion.doubt, MUTED)), width), Content("")]
     rows += list(_ladder(criterion, width))
     rows += [Content(""), *_why_not(criterion, width)]
     return lines(rows)
@@ -84,7 +86,7 @@ def _why_not(criterion: CriterionView, width: int) -> Iterator[Content]:
         quote = f"“{criterion.why_not.quote}”" if criterion.why_not.quote else "Nothing of it was found."
         yield from _labelled(f"Why not {criterion.why_not.level}", words((quote, INK)), width)
         parts: list[Content] = []
-        for part in criterion.why_not.parts:
+        for part in shown(criterion.why_not.parts):
             sign = ("✓ ", GOOD) if part.present else ("– ", PART)
             parts.append(words(sign, (part.name if part.present else lacking((part,)), INK)))
         yield from _flow(parts, width)
