@@ -183,6 +183,55 @@ def test_a_none_of_what_the_file_counts_is_against_the_file(
 @pytest.mark.parametrize(
     ("text", "gates"),
     [
+        ("Your usage has been climbing since July.", ["G2"]),
+        ("Your usage has fallen since July.", []),
+        ("I want your usage to be climbing again by May.", []),
+        ("Has your usage been climbing since July?", []),
+    ],
+)
+def test_a_rise_of_what_the_file_says_has_fallen_is_against_the_file(
+    judged: Callable[..., Any], ladder: Callable[..., Any], text: str, gates: list[str]
+) -> None:
+    facts = {"fall": {"percent": 38, "says": "fall in usage since July"}}
+    found = judged([ladder("c", **LADDER)], f"{text} {REST}", facts=facts, gates=["G2"])
+    assert [gate.id for gate in found.gates] == gates
+
+
+@pytest.mark.parametrize(
+    ("text", "gates"),
+    [
+        ("Our support in Spanish is there around the clock.", ["G2"]),
+        ("Our support in Spanish is not there around the clock.", []),
+        ("Our box records around the clock.", []),
+    ],
+)
+def test_around_the_clock_is_against_an_hour_at_which_it_ends(
+    judged: Callable[..., Any], ladder: Callable[..., Any], text: str, gates: list[str]
+) -> None:
+    facts = {"till": {"time": "22:00", "says": "support in Spanish ends"}}
+    found = judged([ladder("c", **LADDER)], f"{text} {REST}", facts=facts, gates=["G2"])
+    assert [gate.id for gate in found.gates] == gates
+
+
+@pytest.mark.parametrize(
+    ("text", "gates"),
+    [
+        ("Please sign it this week, my target closes on the 30th.", []),
+        ("Please sign it this week, the price closes on the 30th and my target as well.", ["G4"]),
+    ],
+)
+def test_a_plea_with_ones_own_target_is_no_false_scarcity(
+    judged: Callable[..., Any], ladder: Callable[..., Any], text: str, gates: list[str]
+) -> None:
+    hurry = {"id": "hurry", "look_for": "phrase", "any_of": ["closes on the 30th"]}
+    gate = {"id": "G4", "when": {"all": ["hurry"]}}
+    found = judged([ladder("c", **LADDER)], f"{text} {REST}", gates=[gate], indicators=[hurry])
+    assert [one.id for one in found.gates] == gates
+
+
+@pytest.mark.parametrize(
+    ("text", "gates"),
+    [
         ("Nothing was copied.", ["G2"]),
         ("I could tell you “nothing was copied”, and at three it might be wrong.", []),
         ("I will not tell you that nothing was copied.", []),
@@ -227,6 +276,8 @@ def test_scarcity_that_is_told_as_untrue_presses_nobody(broken: Callable[..., li
         ("You said that only a fool would sign this.", []),
         ("May I talk to your boss together with you?", []),
         ("I will not press you to sign today.", []),
+        ("I tell them that the price goes up on Monday, even if it doesn't.", ["G2", "G4"]),
+        ("I would never tell you that the price goes up on Monday, even if it doesn't.", []),
     ],
 )
 def test_contempt_threats_and_hurry_are_abuse_in_any_words(

@@ -6,11 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from amtrainer.scoring.answer import Answer
 from amtrainer.scoring.batch import talk
 from amtrainer.scoring.facts import Facts
 from amtrainer.scoring.indicator import Context
 from amtrainer.scoring.integrity import Prompts, flags_of
 from amtrainer.scoring.scorecard import Flag
+from amtrainer.scoring.work import Passage, Work
 
 CLIENT = (
     "Everything is fine here, all fine. Only very busy, as always, until November at least, so please make it short."
@@ -200,3 +202,10 @@ def test_a_row_of_catchwords_is_a_list() -> None:
 )
 def test_one_catchword_or_several_with_a_figure_are_no_list(text: str) -> None:
     assert ids(flags(f"{GOOD} {text}")) == []
+
+
+def test_what_others_may_do_to_one_is_no_threat_in_an_episode() -> None:
+    text = "I write everything down for my colleagues, although some say that they can replace you more easily then."
+    told = Work((Passage(0, Answer(text, told=True)),))
+    context = Context(Facts(), date(2026, 5, 19), None)  # type: ignore[arg-type]
+    assert "hostile" not in ids(flags_of(told, context, Prompts(interview=True)))

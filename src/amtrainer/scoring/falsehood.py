@@ -14,7 +14,7 @@ from amtrainer.scoring.indicator import Context, Indicator
 from amtrainer.scoring.passages import Phrases, Unit, finding, loose_places, phrase_places, units
 from amtrainer.scoring.scope import ASKED, META, NEGATED, QUOTED, REPORTED, scopes
 from amtrainer.scoring.values import Figure
-from amtrainer.scoring.words import NEGATORS, row
+from amtrainer.scoring.words import FUNCTION_WORDS, NEGATORS, row
 from amtrainer.scoring.work import Work
 
 _ASKS_WHICH: Final = frozenset(row("whether if when how who what why which where"))
@@ -28,6 +28,23 @@ _OPEN: Final = frozenset(
 
 
 _NONE: Final = Phrases("not a single", "not one", "not even one", "no single", "without a single", "zero")
+_FALLS: Final = frozenset(
+    row(
+        "fall falls fell fallen falling drop drops dropped dropping decline declined declining decrease decreased decreasing sunk sinking down lower"
+    )
+)
+_RISES: Final = frozenset(
+    row(
+        "rise rises rose risen rising climb climbed climbing grow grows grew grown growing growth increase increased increasing up higher"
+    )
+)
+_HAS_BEEN: Final = frozenset(row("is are was were has have had been gone going steadily clearly only even constantly"))
+_SINCE: Final = frozenset(row("since more"))
+_ENDS: Final = frozenset(row("end ends until till close closes"))
+_ALL_HOURS: Final = Phrases(
+    "24/7", "24 / 7", "24 by 7", "24 hours a day", "around the clock", "round the clock", "day and night", "all night", "at any hour",
+    "at every hour", "any time of the day", "at any time of day",
+)  # fmt: skip
 _COUNTED: Final = frozenset(row("count ratio duration percent"))
 _NOT_OF_NOW: Final = frozenset(
     row(
@@ -71,7 +88,9 @@ class Falsehood(Indicator):
             elif error := wrong(name, unit, unit.passage.heard, context):
                 span = range(error.figure.first, error.figure.last + 1)
                 yield unit.mark(span, Strength.FULL, error.note)
-            elif fact.value is not None and (places := _denied(fact, unit)):
+            elif fact.value is not None and (
+                places := _denied(fact, unit) or _reversed(fact, unit) or _no_end(fact, unit)
+            ):
                 yield unit.mark(places, Strength.FULL, f"the file says {fact.figure}")
         yield from _moved_elsewhere(unit, context)
 
@@ -91,6 +110,41 @@ def _denied(fact: AnyFact, unit: Unit) -> list[int]:
         if not held.among([*found, *same], ASKED, QUOTED, REPORTED, META):
             return [*found, *same]
     return []
+
+
+def _reversed(fact: AnyFact, unit: Unit) -> list[int]:
+    """'Usage has been climbing' where the file has a fall in usage."""
+    said = {token.text: token.stem for token in fixed(fact.says).tokens if token.kind == "word"}
+    falls, rises = bool({*said} & _FALLS), bool({*said} & _RISES)
+    if falls == rises or {*unit.texts} & _NOT_OF_NOW - _SINCE:
+        return []
+    matter = {stem for text, stem in said.items() if text not in FUNCTION_WORDS | _FALLS | _RISES}
+    tokens, held = unit.answer.tokens, scopes(unit.answer)
+    for at in unit.places:
+        if tokens[at].stem not in matter:
+            continue
+        behind = at + 1
+        while behind < unit.places.stop and tokens[behind].text in _HAS_BEEN:
+            behind += 1
+        turned = tokens[behind].text if behind < unit.places.stop else ""
+        if behind > at + 1 and turned in (_RISES if falls else _FALLS):
+            places = [*range(at, behind + 1)]
+            if not held.among(places, ASKED, NEGATED, QUOTED, REPORTED, META):
+                return places
+    return []
+
+
+def _no_end(fact: AnyFact, unit: Unit) -> list[int]:
+    """'Support in Spanish, around the clock' where the file has an hour at which it ends."""
+    if fact.value is None or fact.value.kind != "time" or not {token.text for token in fixed(fact.says).tokens} & _ENDS:
+        return []
+    names = {stem for row in fact.names for stem in row} & {*unit.stems}
+    if len(names) < _FEWEST_NAMES:
+        return []
+    found = next((places for places in _ALL_HOURS.places(unit)), None)
+    if found is None or scopes(unit.answer).among(found, ASKED, NEGATED, QUOTED, REPORTED, META):
+        return []
+    return [*found]
 
 
 def _moved_elsewhere(unit: Unit, context: Context) -> Iterator[Mark]:

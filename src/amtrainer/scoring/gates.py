@@ -14,7 +14,7 @@ from amtrainer.scoring.credit import overlap
 from amtrainer.scoring.evidence import Findings, Mark, Strength
 from amtrainer.scoring.falsehood import Falsehood
 from amtrainer.scoring.gift import Gift
-from amtrainer.scoring.held import Held
+from amtrainer.scoring.held import Held, OwnNeed
 from amtrainer.scoring.indicator import Indicator
 from amtrainer.scoring.indicators.limit import Limit
 from amtrainer.scoring.integrity import NO_ATTEMPTS
@@ -51,7 +51,8 @@ _UNTIED: Final = "g1-untied-"
 _ASSURED: Final = "g1-assurance"
 _GIVEN: Final = "-gift"  # after g1 or g7
 _HELD: Final = "g-held"
-_CLAIMED: Final = frozenset(("G1", "G2"))
+_OWN: Final = "g-own-need"
+_EXCUSED: Final = {"G1": _HELD, "G2": _HELD, "G4": _OWN}
 _FALSE: Final = "g2-falsehood"
 _INVENTED: Final = "g2-invention"
 
@@ -72,8 +73,8 @@ def gate_detectors(rubric: Rubric) -> tuple[Indicator, ...]:
         out.append(Falsehood(id=_FALSE))
         if not rubric.interview:  # no file holds what somebody did elsewhere
             out.append(Invention(id=_INVENTED))
-    if any(gate.when is not None and gate.id in _CLAIMED for gate in rubric.gates):
-        out.append(Held(id=_HELD))
+    wanted = {_EXCUSED[gate.id] for gate in rubric.gates if gate.when is not None and gate.id in _EXCUSED}
+    out += [kind(id=id) for id, kind in ((_HELD, Held), (_OWN, OwnNeed)) if id in wanted]
     return (*out, *breaches(rubric))
 
 
@@ -158,14 +159,14 @@ def _note(flag: Flag, says: str) -> Mark:
 def _by_condition(gate: Gate, when: Condition, work: Work, turns: Sequence[Findings]) -> Iterator[Mark]:
     for turn in _looked_at(gate, when, turns):
         verdict = judge(when, turns[turn])
-        if verdict.holds and not (gate.id in _CLAIMED and _is_held(verdict, turns[-1])):
+        if verdict.holds and not (gate.id in _EXCUSED and _is_held(verdict, turns[-1], _EXCUSED[gate.id])):
             yield _words(when, verdict, turns[turn], work)
             return
 
 
-def _is_held(verdict: Verdict, findings: Findings) -> bool:
-    """Whether all words that hold the condition stand in sentences that claim nothing."""
-    kept = [mark.place for mark in found(findings, _HELD).marks]
+def _is_held(verdict: Verdict, findings: Findings, name: str) -> bool:
+    """Whether all words that hold the condition stand in sentences that claim nothing, or press with nothing but one's own need."""
+    kept = [mark.place for mark in found(findings, name).marks]
     return bool(verdict.marks) and all(any(overlap(mark.place, place) for place in kept) for _, mark in verdict.marks)
 
 

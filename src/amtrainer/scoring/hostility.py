@@ -9,7 +9,7 @@ from typing import Final
 from amtrainer.scoring.passages import Phrases, Unit
 from amtrainer.scoring.scope import NEGATED, QUOTED, REPORTED, scopes
 from amtrainer.scoring.stated import taken_back
-from amtrainer.scoring.words import ME, YOU
+from amtrainer.scoring.words import ME, NEGATORS, YOU, row
 
 # Hurt whoever hears them.
 _ALWAYS: Final = (
@@ -74,6 +74,15 @@ _ULTIMATA: Final = (
     "not like it go elsewhere", "not like it you can go", "not like it leave", "not suit you go elsewhere", "not suit you leave",
     "there is the door", "you know where the door is",
 )  # fmt: skip
+_MADE_UP: Final = Phrases(
+    "even if it is not", "even if it does not", "even if there is not", "even if that is not", "even though it is not",
+    "even though it does not", "although it is not true", "though it is not true", "even when it is not", "even when it does not",
+)  # fmt: skip
+_OFFERED: Final = frozenset(
+    row("price prices rate rates offer offers discount deal stock slot slots place places deadline last campaign")
+)
+_TELLING: Final = frozenset(row("tell say write told said wrote claim claimed"))
+_OTHERS: Final = frozenset(row("they he she it"))
 _ANYWAY: Final = Phrases(*_ALWAYS, *_THREATS, *_ULTIMATA)
 _PRESSING: Final = Phrases(*_SCARCE)
 _SAID: Final = Phrases(*_OF_YOU)
@@ -88,6 +97,8 @@ def hurts(unit: Unit) -> list[range]:
     held = scopes(unit.answer)
     found = [(places, False) for places in _ANYWAY.places(unit)] + [(places, True) for places in _SAID.places(unit)]
     found += [(places, False) for places in presses(unit)]
+    if unit.answer.told:  # an episode: 'they can replace you tomorrow' threatens nobody
+        found = [one for one in found if not _by_others(unit, one[0])]
     out = [
         places
         for places, of_you in found
@@ -95,12 +106,28 @@ def hurts(unit: Unit) -> list[range]:
         and (not held.among(places, REPORTED, NEGATED) or _only_doubted(unit, places[0]))
         and (not of_you or _said_of_you(unit, places, held.segments))
     ]
-    return sorted(out, key=lambda places: places.start)
+    return sorted([*out, *_lies(unit)], key=lambda places: places.start)
 
 
 def presses(unit: Unit) -> list[range]:
     """Where a sentence presses with scarcity: one place left, a price for today only."""
     return [] if taken_back(unit) else _PRESSING.places(unit)
+
+
+def _lies(unit: Unit) -> list[range]:
+    """'I tell him the price goes up on Monday, even if it does not': pressure that is known to be made up."""
+    scarce = {*unit.texts} & _OFFERED and {*unit.texts} & ME and {*unit.texts} & _TELLING
+    found = _MADE_UP.places(unit)
+    if not scarce or not found or scopes(unit.answer).among([unit.places.start], QUOTED):
+        return []
+    denied = {unit.answer.tokens[place].text for place in unit.places if place < found[0].start} & NEGATORS
+    return [] if denied else [range(unit.places.start, found[0].stop)]
+
+
+def _by_others(unit: Unit, places: range) -> bool:
+    """Whether somebody else does it: 'they can replace you'."""
+    before = {unit.answer.tokens[at].text for at in range(max(unit.places.start, places.start - 3), places.start)}
+    return bool(before & _OTHERS) and not before & ME
 
 
 def _only_doubted(unit: Unit, place: int) -> bool:

@@ -12,13 +12,16 @@ from amtrainer.scoring.answer import fixed
 from amtrainer.scoring.claims import about_it, beside, unit_figures
 from amtrainer.scoring.derived import equal
 from amtrainer.scoring.facts import Allowance, LimitFact, TextFact, same_unit
+from amtrainer.scoring.hostility import presses
 from amtrainer.scoring.indicator import Context
 from amtrainer.scoring.passages import Phrases, Unit, loose_places, phrase_places
-from amtrainer.scoring.scope import APPROVAL, META, NEGATED, QUOTED, REPORTED, scopes
+from amtrainer.scoring.scope import APPROVAL, APPROVERS, META, NEGATED, QUOTED, REPORTED, scopes
 from amtrainer.scoring.values import Figure, Value, figures
 from amtrainer.scoring.words import ME
 
 _RETURNS: Final = Phrases(*giving.RETURNS)
+_ASKS: Final = frozenset(("ask", "asked", "asking", "request", "requested"))
+_ASKED_WITHIN: Final = 9  # words before the figure
 _VAGUELY: Final = Phrases(*giving.VAGUE)
 
 
@@ -280,8 +283,8 @@ def _tied_here(unit: Unit, figure: Figure, limit: LimitFact, context: Context) -
 
 
 def returned(unit: Unit) -> bool:
-    """Whether something is asked in return in this unit."""
-    return bool(_RETURNS.places(unit))
+    """Whether something is asked in return in this unit. A yes in a hurry that is made up is none."""
+    return bool(_RETURNS.places(unit)) and not presses(unit)
 
 
 def _without_figure(unit: Unit) -> list[Offer]:
@@ -327,12 +330,22 @@ def _same(value: Value, other: Value) -> bool:
     return same_unit(value, other) and value.amount == other.amount
 
 
+def _asked_above(offer: Offer) -> bool:
+    """'I have asked my director for ten percent': wished for, and not given."""
+    tokens, first = offer.unit.answer.tokens, offer.places[0]
+    texts = [tokens[at].text for at in range(max(offer.unit.places.start, first - _ASKED_WITHIN), first)]
+    asks = next((at for at, text in enumerate(texts) if text in _ASKS and {*texts[max(0, at - 3) : at]} & ME), None)
+    return asks is not None and bool({*texts[asks + 1 :]} & APPROVERS)
+
+
 def approved(rows: Sequence[Unit], offer: Offer, limit: LimitFact) -> bool:
     """Whether the offer is left to the approver named in the mandate."""
     if scopes(offer.unit.answer).among(offer.places, APPROVAL):
         return True
     if not limit.above:
         return False
+    if _asked_above(offer):
+        return True
     return any(
         loose_places(limit.above, unit) and scopes(unit.answer).among(unit.places, APPROVAL)
         for unit in beside(rows, rows.index(offer.unit))

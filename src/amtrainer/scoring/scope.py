@@ -55,7 +55,7 @@ _DRAFT: Final = 14  # words before the quotation
 _APPROVES: Final = frozenset(
     row("agrees agree approves approve approval approved signs signature sign-off confirms allows decide decides okays")
 )
-_APPROVERS: Final = frozenset(
+APPROVERS: Final = frozenset(
     row(
         "director boss manager chief head management finance legal board superior cfo ceo vp supervisor owner leadership"
     )
@@ -268,7 +268,7 @@ def _approvals(tokens: Sequence[Token]) -> list[int]:
     """A sentence that leaves it to a named approver: 'if my director agrees', 'only my sales director'."""
     held: set[int] = set()
     for place, token in enumerate(tokens):
-        if token.text not in _APPROVERS:
+        if token.text not in APPROVERS:
             continue
         around = tokens[max(0, place - 8) : place + 7]
         words = {other.text for other in around if other.sentence == token.sentence}

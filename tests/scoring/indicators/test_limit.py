@@ -73,7 +73,18 @@ def test_an_offer_for_the_wanted_return_is_within(make: Make, find: Find, text: 
 
 
 def test_another_return_is_only_partly_within(make: Make, find: Find) -> None:
-    assert find(limit(make, "within"), "I give you 4% if you say yes in this call.").strength == Strength.PARTIAL
+    assert find(limit(make, "within"), "I give you 4% if you order for the second depot.").strength == Strength.PARTIAL
+
+
+def test_a_yes_under_pressure_is_no_return(make: Make, find: Find) -> None:
+    assert (
+        find(limit(make, "unconditional"), "I give you 4% but only if you say yes in this call.").strength
+        == Strength.FULL
+    )
+
+
+def test_what_was_asked_of_the_director_is_not_given(make: Make, find: Find) -> None:
+    assert not find(limit(make, "above"), "I have asked my sales director for 10% off your price.").strength
 
 
 def test_five_percent_for_the_longer_term_is_not_what_was_allowed(make: Make, find: Find) -> None:
