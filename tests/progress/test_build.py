@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from amtrainer.plain.debrief import marked
-from amtrainer.progress.build import BLIND_SPOT, Meta, _flag, _quotes, debrief, mark, result_hash
+from amtrainer.progress.build import BLIND_SPOT, Meta, _flag, _quotes, debrief, mark, promised, result_hash
 from amtrainer.progress.compare import compare
 from amtrainer.progress.debrief import Debrief
 from amtrainer.progress.debrief_parts import LineView, MarkView
@@ -271,3 +271,15 @@ def test_what_was_not_judged_in_one_attempt_is_not_compared() -> None:
     whole = built(f"We bring apple {REST}.")
     found = compare(whole, replace(whole, criteria=tuple(replace(one, level=None) for one in whole.criteria)))
     assert {row.change for row in found.criteria} == {None} and (found.gained, found.lost) == (0, 0)
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("I asked for a word because you should hear the news from me before the round.", False),
+        ("Notice must reach us in writing by Friday 22 May.", False),
+        ("You should know that I call you on Friday 22 May.", True),
+    ],
+)
+def test_what_others_ought_to_do_is_no_promise_of_ones_own(text: str, kept: bool) -> None:
+    assert bool(promised(TALK, events(text), Blind())) == kept

@@ -29,6 +29,8 @@ LIMITS: Final = frozenset(("by", "before", "until", "till", "than"))
 MANDATE: Final = "G1"
 _MAYBE: Final = frozenset(("can", "could", "would", "may"))
 _FIRM: Final = frozenset(("will", "shall", "going", "am"))
+_ACTS: Final = _MAYBE | _FIRM | DOES
+_OUGHT: Final = frozenset(("should", "must", "ought"))
 _THINKS: Final = frozenset(
     row("see understand follow imagine hear feel think like love prefer rather want be know guess believe")
 )
@@ -77,7 +79,7 @@ def said(
 
 def _promise(unit: Unit, context: Context, client: str, clients: dict[str, str]) -> Promise | None:
     who = who_acts(unit, ("me", "we"))
-    if who is None or not is_promise(unit) or is_past(unit):
+    if who is None or not is_promise(unit) or is_past(unit) or _asked_of_others(unit):
         return None
     if scopes(unit.answer).among(list(unit.places), META, QUOTED) or _denied(unit, who):
         return None
@@ -103,6 +105,13 @@ def _promise(unit: Unit, context: Context, client: str, clients: dict[str, str])
         minute=int(minute.value.amount) if minute else None,
         limit=any(_lead(figure, unit) in LIMITS for figure in (day, minute) if figure),
     )
+
+
+def _asked_of_others(unit: Unit) -> bool:
+    """'You should hear it from me', 'notice must reach us in writing by Friday': what somebody else ought to do."""
+    texts = [token.text for token in unit.answer.tokens]
+    own = any(texts[place] in ("i", "we") and {*texts[place + 1 : place + 2]} & _ACTS for place in unit.places)
+    return not own and any(texts[place] in _OUGHT for place in unit.places)
 
 
 def _only_thought(unit: Unit) -> bool:

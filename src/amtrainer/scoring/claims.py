@@ -21,6 +21,8 @@ from amtrainer.scoring.words import AUXILIARIES, NEGATORS, QUESTION_WORDS, row
 _LACKS: Final = frozenset(
     row("lack lacks lacking miss misses missing exclude excludes excluded minus extra leaves left omits")
 )
+NONE: Final = frozenset(row("no without none nobody nothing nowhere neither nor hardly barely"))
+_FALLS_SHORT: Final = ("un", "fail", "miss", "lack", "stop", "off")
 FACT: Final = "fact:"  # before the id of a fact, where it could be taken for a word
 _SHARE_OF_NAME: Final = Decimal("0.5")
 _MOST_OF_NAME: Final = Decimal("0.6")
@@ -370,6 +372,21 @@ def mentions_any(
                 out.append((unit, list(found.places)))
         else:
             places = _a_name(unit) if thing.casefold() in context.lexicon.names else reads(thing, unit)
-            if places:
+            if places and not (close and _denies(thing) and not _lacks(unit)):
                 out.append((unit, places))
     return out
+
+
+@lru_cache(maxsize=8192)
+def _denies(phrase: str) -> bool:
+    """Whether a phrase says a no: 'not in October' is not 'on track for October'."""
+    return any(token.text in NEGATORS | NONE for token in fixed(phrase).tokens)
+
+
+def _lacks(unit: Unit) -> bool:
+    """Whether a no, or a word that comes to it, stands in a unit."""
+    return any(
+        unit.answer.tokens[place].text in NEGATORS | NONE | _LACKS
+        or unit.answer.tokens[place].text.startswith(_FALLS_SHORT)
+        for place in unit.places
+    )

@@ -48,6 +48,19 @@ def test_a_phrase_of_one_word_and_a_person_needs_the_person(make: Make, find: Fi
     assert find(asked, "Please give us both names.").marks and not find(asked, text).marks
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("We are on track for October with the start.", False),
+        ("The start is not in October.", True),
+        ("The start cannot be in October.", True),
+        ("We won't start in October.", True),
+    ],
+)
+def test_a_phrase_with_a_no_needs_the_no(make: Make, find: Find, text: str, found: bool) -> None:
+    assert bool(find(make(look_for="link", join=[["start"], ["not in October"]]), text).marks) == found
+
+
 def test_a_link_marks_the_words_of_both_things(gap: Any, find: Find) -> None:
     found = find(gap, "As I read it, the other offer leaves out calibration altogether.")
     assert [mark.quote for mark in found.marks] == ["other offer", "calibration"]
