@@ -198,3 +198,38 @@ def test_what_an_author_gave_as_examples_is_known_again() -> None:
     context = Context(Facts(), date(2026, 5, 19), None)  # type: ignore[arg-type]
     found = flags_of(talk([" ".join(ACTS)]), context, Prompts(examples=ACTS))
     assert [flag.id for flag in found] == ["copied-model"]
+
+
+HEDGED = (
+    "Perhaps the alarm is in the other price, perhaps it is not. It might be 4%, or another share. "
+    "I may or may not send it on Thursday. You might hear from me."
+)
+TOLD = "He asked what drives the eight percent. He offered 4% against 24 months. My colleague promised both versions by Thursday."
+
+
+@pytest.mark.parametrize("text", [HEDGED, TOLD])
+def test_a_work_that_says_both_or_tells_what_another_said_earns_nothing(text: str) -> None:
+    assert set(ids(flags(text))) >= {"negation"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Perhaps it is this contract, perhaps a total? {GOOD} It might take until Thursday, or another day if you need it.",
+        f"My colleague promised you a call, and it did not come. {GOOD} He told me so this morning.",
+        "You may have both versions on Thursday. You might need one page for your director. I could send it, or you write it yourself.",
+    ],
+)
+def test_one_doubt_or_one_report_is_no_flag(text: str) -> None:
+    assert "negation" not in ids(flags(text))
+
+
+def test_a_letter_that_denies_it_all_or_plans_itself_earns_nothing() -> None:
+    context = Context(FACTS, date(2026, 5, 19), None)  # type: ignore[arg-type]
+    denied = "The contract is not attached. You do not pay 412,000 DKK. I do not ask for a talk on Thursday at ten."
+    plan = "In my mail I would name the 412,000 first. Then I would ask for a talk. At the end I would mention the sensors."
+    found = [
+        {flag.id for flag in flags_of(talk([text]), context, Prompts(interview=True, report=True))}
+        for text in (denied, plan)
+    ]
+    assert found[0] >= {"negation"} and found[1] >= {"meta"}

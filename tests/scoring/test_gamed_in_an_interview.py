@@ -68,3 +68,8 @@ def test_what_nobody_tells_of_himself_earns_nothing(text: str) -> None:
 )
 def test_what_somebody_tells_is_left_alone(text: str) -> None:
     assert silenced(text) == 0
+
+
+def test_an_order_with_its_reasons_needs_nobody_who_speaks() -> None:
+    text = "Kestrel first, because lorries stand still. Then Lumière: the release must wait. Amandla before eleven. The logo comes last."
+    assert silenced(text) == 0

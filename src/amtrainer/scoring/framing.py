@@ -63,6 +63,15 @@ _POSSIBLE: Final = re.compile(
 )
 _DOUBTFUL: Final = re.compile(r"(?:and |or |then )*(?:perhaps|maybe|possibly|presumably)\b")
 _DOUBTS: Final = frozenset(row("perhaps maybe possibly presumably"))
+_HEDGES: Final = re.compile(r"\b(?:perhaps|maybe|possibly|presumably|might|may be|may have|may or)\b")
+_OR_NOT: Final = re.compile(
+    r"\b(?:or (?:may |might |perhaps |maybe )?not|or (?:by |on |at )?another|hard to say|who knows)\b"
+)
+_BY_ANOTHER: Final = re.compile(
+    r"(?:then |and |also )*(?:he|she|they|my (?:predecessor|colleague|boss|director|manager|company))"
+    r" (?:also |then )?(?:told|asked|offered|said|promised|wrote|mentioned|explained|replied|proposed)\b"
+)
+_DENIES: Final = frozenset(row("not never cannot"))
 _CLOSING: Final = frozenset((".", "…", '"', "'", ")"))
 _REPORTS: Final = frozenset(
     row("said says wrote writes told tells answered answers replied replies added adds explained explains")
@@ -74,23 +83,62 @@ _UNSAID: Final = re.compile(
 )
 
 
-def forms(rows: Sequence[Unit], told: bool = False, record: bool = False) -> list[Form]:
+def forms(rows: Sequence[Unit], told: bool = False, record: bool = False, report: bool = False) -> list[Form]:
     """For each sentence its kind, where such sentences make up the work; else ''.
 
     `told`: where one is asked what one would do, a plan is an answer and only filler is none. `record`: what is written down
-    there is meant as said, so that a doubt before every line leaves nothing, as in a talk.
+    there is meant as said, so that a doubt before every line leaves nothing, as in a talk. `report`: a text is asked for, and
+    a plan for that text is none.
     """
     sources = record and 4 * sum(map(_is_reported, rows)) < 3 * len(rows)  # a note says who said what
     held = [_held_out(unit, record, sources) for unit in rows]
     unmeant = [unit.answer.told and not record and _is_unmeant(unit) for unit in rows]
     if 4 * sum(unmeant) >= 3 * len(rows):  # a story may doubt and report; one that does nothing else is nobody's
         held = [form or ("negation" if one else "") for form, one in zip(held, unmeant, strict=True)]
+    held = [
+        form or ("negation" if one else "")
+        for form, one in zip(held, _nobodys(rows, told, record or report), strict=True)
+    ]
     count = sum(form != "" for form in held)
     if (count >= FEWEST and 3 * count >= len(rows)) or (rows and _is_whole(rows, held, told)):
         return _going_on(rows, held)
     found = [_filler(unit) if told else _form(unit) for unit in rows]
     count = sum(form != "" for form in found)
-    return found if count >= FEWEST and 2 * count >= len(rows) else [""] * len(rows)
+    if count >= FEWEST and 2 * count >= len(rows):
+        return found
+    plans = [report and _form(unit) == "meta" for unit in rows]
+    return ["meta" if plan and _is_most(plans) else "" for plan in plans]
+
+
+def _is_most(found: Sequence[bool]) -> bool:
+    return sum(found) >= FEWEST and 4 * sum(found) >= 3 * len(found)
+
+
+def _nobodys(rows: Sequence[Unit], told: bool, written: bool) -> list[bool]:
+    """For each sentence whether it belongs to a work that says both yes and no, tells only what others said, or denies it all."""
+    both = [_says_both(unit) for unit in rows]
+    doubted = [one or _HEDGES.search(_all(unit)) is not None for one, unit in zip(both, rows, strict=True)]
+    others = [not told and not written and _BY_ANOTHER.match(_begun(unit)) is not None for unit in rows]
+    denied = [written and bool(_DENIES & {*unit.texts}) for unit in rows]
+    out = [False] * len(rows)
+    for found, holds in (
+        (doubted, sum(both) > 1 and _is_most(doubted)),
+        (others, _is_most(others)),
+        (denied, _is_most(denied)),
+    ):
+        out = [a or (holds and b) for a, b in zip(out, found, strict=True)]
+    return out
+
+
+def _says_both(unit: Unit) -> bool:
+    """'Perhaps it is in the price, perhaps not', 'we might speak on Thursday, or not': both sides, and no question."""
+    text = _all(unit)
+    count = len(_HEDGES.findall(text))
+    return "?" not in unit.texts and (count > 1 or (count > 0 and _OR_NOT.search(text) is not None))
+
+
+def _all(unit: Unit) -> str:
+    return " ".join(unit.texts)
 
 
 def _is_whole(rows: Sequence[Unit], held: Sequence[Form], told: bool) -> bool:

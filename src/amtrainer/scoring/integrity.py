@@ -79,6 +79,7 @@ _METHODS: Final = Phrases(
     "i would tell the client", "i would tell the customer", "i would handle the", "i would use the framework",
 )  # fmt: skip
 _SPEAKERS: Final = frozenset(("i", "we", "us"))
+_REASONED: Final = frozenset(("first", "second", "then", "next", "last", "because", "since", "so", "before", "must"))
 _ADDRESSED: Final = _SPEAKERS | {"me", "my", "our", "you", "your"}
 _BRACKETS: Final = re.compile(r"[\[{<(][^\[\]{}<>()]{12,2000}[\]}>)]")
 
@@ -188,7 +189,7 @@ def _of_rows(rows: Sequence[Unit], prompts: Prompts) -> Iterator[list[Flag]]:
     answers_items = all(
         unit.answer.told and unit.passage.about for unit in rows
     )  # a check: facts are what is asked for
-    stated = prompts.record or prompts.report or answers_items
+    stated = prompts.record or prompts.report or answers_items or _is_reasoned(rows)
     aloud, asked = not stated and is_read_aloud(rows), interrogates(rows)
     none = [False] * len(rows)
     lines = none if prompts.record or answers_items else recites(rows, prompts.lines)
@@ -198,7 +199,7 @@ def _of_rows(rows: Sequence[Unit], prompts: Prompts) -> Iterator[list[Flag]]:
     if not answers_items:
         wanted = [a or b for a, b in zip(wanted, pieces(rows, prompts.wanted, prompts.lines), strict=True)]
     bare = none if prompts.record or answers_items else figure_rows(rows)
-    framed = forms(rows, prompts.interview, prompts.record)
+    framed = forms(rows, prompts.interview, prompts.record, prompts.report)
     beside = zip(rows, repeats(rows), shown, framed, wanted, lines, bare, strict=True)
     for unit, again, copied, form, recited, line, figures in beside:
         held = [
@@ -209,6 +210,12 @@ def _of_rows(rows: Sequence[Unit], prompts: Prompts) -> Iterator[list[Flag]]:
         ]
         held += [("meta", True)] if recited else [(form, True)] if form in ("meta", "negation") else []
         yield [_span_flag(id, unit, unit.span) for id, holds in held if holds]
+
+
+def _is_reasoned(rows: Sequence[Unit]) -> bool:
+    """Asked for an order or a rule in an interview, one need not speak of oneself: 'Kestrel first, because lorries stand still.'"""
+    reasoned = sum(bool(_REASONED & {*unit.texts}) for unit in rows)
+    return all(unit.answer.told for unit in rows) and 2 * reasoned >= len(rows)
 
 
 def _copied(rows: Sequence[Unit], prompts: Prompts) -> list[bool]:
