@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import signal
 from pathlib import Path
 
 import pytest
 
 from amtrainer.authoring import open_scoring
-from amtrainer.authoring.marking import Scoring
+from amtrainer.authoring.marking import Scoring, undisturbed
 from amtrainer.cli.commands import run
 
 TEXT = (
@@ -50,3 +51,10 @@ def test_a_stopped_batch_writes_what_is_marked_and_says_how_to_go_on(
     out, err = capsys.readouterr()
     assert (status, len(json.loads(out)["results"])) == (130, 1)
     assert "Stopped after 1 of 3 answers. To go on: --skip 1" in err
+
+
+def test_processes_that_help_are_started_deaf_to_an_interrupt() -> None:
+    before = signal.getsignal(signal.SIGINT)
+    with undisturbed():
+        inside = signal.getsignal(signal.SIGINT)
+    assert (inside, signal.getsignal(signal.SIGINT)) == (signal.SIG_IGN, before)

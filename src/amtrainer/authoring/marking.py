@@ -9,6 +9,7 @@ import signal
 import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -73,10 +74,25 @@ class Scoring:
         context = multiprocessing.get_context("spawn")
         with ProcessPoolExecutor(workers, context, _begin, (self.name, self._mode)) as pool:
             try:
-                yield from pool.map(_one, numbered, chunksize=_CHUNK)
+                with undisturbed():
+                    rows = pool.map(_one, numbered, chunksize=_CHUNK)
+                yield from rows
             except BaseException:
                 pool.shutdown(wait=False, cancel_futures=True)
                 raise
+
+
+@contextmanager
+def undisturbed() -> Iterator[None]:
+    """Processes that are started in here do not hear Ctrl+C, not even while they begin; it is for the one that shows the marks."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _sentence(error: AmtrainerError) -> str:
@@ -109,7 +125,6 @@ _SCORING: Scoring | None = None  # of a process that helps
 
 def _begin(id: str, mode: str) -> None:
     global _SCORING
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the process that shows the marks
     threading.Thread(target=_end_with_parent, daemon=True).start()
     _SCORING = scoring_of(id, mode)
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from amtrainer.authoring.golden import Case, Held, cases, held
-from amtrainer.authoring.marking import Scoring
+from amtrainer.authoring.marking import Scoring, undisturbed
 from amtrainer.authoring.opened import Opened, OpenedRubric, open_any
 from amtrainer.authoring.proof.bots import Play, explorer_of, plays
 from amtrainer.authoring.proof.goals import shown
@@ -179,7 +179,9 @@ def prove_all(files: Sequence[Path], wanted: Wanted, workers: int) -> Iterator[P
         return
     with ProcessPoolExecutor(workers, get_context("spawn")) as pool:
         try:
-            yield from pool.map(partial(prove, wanted=wanted), files)
+            with undisturbed():
+                proofs = pool.map(partial(prove, wanted=wanted), files)
+            yield from proofs
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
             raise
