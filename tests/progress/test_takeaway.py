@@ -3,7 +3,9 @@
 import pytest
 
 from amtrainer.progress.debrief_parts import CriterionView, LineView, SmallestChange
-from amtrainer.progress.takeaway import _better, _sentence, _strength
+from amtrainer.progress.takeaway import _better, _sentence, _strength, sentences
+from amtrainer.scoring.batch import talk
+from amtrainer.scoring.scorecard import Evidence
 from amtrainer.scoring.work import Place
 
 TEXT = "Good morning. According to 4.2 it is extra. It costs 1.2 million."
@@ -39,6 +41,7 @@ def test_a_strength_is_no_greeting(quotes: tuple[str, ...], shown: str) -> None:
     ("at", "new", "better"),
     [
         (24, " May I have 20 minutes?", ("May I have 20 minutes?", "a sentence to add", 0)),
+        (24, " 4% against a 24-month term.", ("4% against a 24-month term.", "a sentence to add", 0)),
         (7, " by Thursday noon", ("I call by Thursday noon.", "your line, changed", 0)),
     ],
 )
@@ -53,3 +56,9 @@ def test_a_whole_sentence_that_is_added_stands_alone(at: int, new: str, better: 
 def test_of_an_interview_the_question_is_named() -> None:
     one = CriterionView(1, "a", "discovery", "Asks first", "✓", 3, 20, 20, (), "", (), None, None, told="level 3 of 4")
     assert _strength(one, "Question 2: failure") == "Question 2: failure, asks first, level 3 of 4"
+
+
+def test_of_the_model_answer_whole_sentences_are_shown() -> None:
+    work = talk(("Fine. I could do 4% against 24 months, or 5% if you prepay. Choose.",))
+    marks = [Evidence("a", Place(0, 17, 19), "4%"), Evidence("a", Place(0, 42, 44), "5%")]
+    assert sentences(work, marks) == ("I could do 4% against 24 months, or 5% if you prepay.",)

@@ -124,7 +124,8 @@ def test_where_no_single_change_does_two_are_named(told: Callable[..., Any], lad
 
 def test_where_nothing_helps_what_is_missing_is_said(told: Callable[..., Any], ladder: Callable[..., Any]) -> None:
     (one,) = told([ladder("c", l3={"all": ["apple"]})], f"We come, {REST}.")
-    assert one.no_change == "No single change; what is missing: said apple."
+    assert one.no_change == "No single change that was tried lifts it."
+    assert [part.name for part in one.parts if not part.present] == ["said apple"]
 
 
 def test_the_top_of_a_ladder_needs_no_change(told: Callable[..., Any], ladder: Callable[..., Any]) -> None:

@@ -103,7 +103,7 @@ def _criterion(console: Console, criterion: CriterionView, head: str = "") -> No
         console.say(criterion.learn, indent="   ")
     elif change := criterion.change:
         old, new = change.old.strip(), change.new.strip()
-        told = (f"“{old}” becomes “{new}”" if old else f"add “{new}”") if new else f"take out “{old}”"
+        told = (f"“{old}” becomes “{new}”" if old else f"add “{new}”{change.where}") if new else f"take out “{old}”"
         console.say(f"Smallest change: {told} ({change.lifts.replace('→', 'to')})", indent="   ")
     elif criterion.no_change:
         console.say(criterion.no_change, indent="   ")

@@ -30,6 +30,7 @@ from amtrainer.progress.build import Marked, Meta, debrief, mark
 from amtrainer.progress.debrief import Debrief
 from amtrainer.progress.parts import mark_finished
 from amtrainer.progress.skills import SkillView
+from amtrainer.progress.takeaway import sentences
 from amtrainer.scoring.assess import assessor_of
 from amtrainer.scoring.score import scorer_version
 from amtrainer.scoring.scorecard import Scorecard
@@ -174,11 +175,11 @@ class Practice:
 
     def _meta(self, session: str, scenario: AnyScenario, used: int) -> Meta:
         model = self._past.model_card(scenario, self.model)
-        criteria = model.criteria if model else ()
+        work = scenario.model_work() if model else None
         return Meta(
             **self._past.meta(session, used),
             model_total=model.total if model else None,
-            model_quotes={one.id: tuple(found.quote for found in one.evidence) for one in criteria},
+            model_quotes={one.id: sentences(work, one.evidence) for one in model.criteria} if model and work else {},
             notes=self.review.notes(session),
             ratings=self.review.ratings(session),
         )

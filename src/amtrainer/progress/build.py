@@ -73,7 +73,9 @@ class Meta:
     previous_total: int | None = None
     previous_when: str | None = None
     model_total: int | None = None
-    model_quotes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # criterion -> words of the model answer
+    model_quotes: Mapping[str, tuple[str, ...]] = field(
+        default_factory=dict
+    )  # criterion -> sentences of the model answer
     notes: tuple[NoteView, ...] = ()
     ratings: tuple[RatingView, ...] = ()
 
@@ -289,5 +291,12 @@ def _change(reason: Explanation) -> SmallestChange | None:
     if shown is None:
         return None
     return SmallestChange(
-        shown.place, shown.old, shown.new, shown.level_from, shown.level_to, shown.total_from, shown.total_to
+        shown.place,
+        shown.old,
+        shown.new,
+        shown.level_from,
+        shown.level_to,
+        shown.total_from,
+        shown.total_to,
+        shown.after,
     )

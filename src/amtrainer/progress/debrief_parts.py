@@ -98,6 +98,12 @@ class SmallestChange:
     level_to: int
     total_from: int | None
     total_to: int | None
+    after: str = ""  # the last words before what is added, where more follows it
+
+    @property
+    def where(self) -> str:
+        """Where the words go that are added: ` after “… come back to you”`."""
+        return f" after “… {self.after}”" if self.after else ""
 
     @property
     def lifts(self) -> str:

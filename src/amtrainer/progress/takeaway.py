@@ -8,10 +8,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from amtrainer.progress.debrief_parts import EMPTY, NONE, CriterionView, LineView, lacking
+from amtrainer.scoring.candidates import sentence_at
+from amtrainer.scoring.scorecard import Evidence
+from amtrainer.scoring.work import Work
 
 _ENDS: Final = re.compile(r"[.?!](?!\S)|\n")  # the point in 4.2 or 1.2 million ends nothing
 
-_WHOLE: Final = re.compile(r"[^\W\d_a-z].*[.?!]", re.S)  # from a capital to a stop
+_WHOLE: Final = re.compile(r"(?:[^\W_a-z]|[“\"]).*[.?!]", re.S)  # from a capital or a figure to a stop
 
 MOST_WORDS: Final = 20  # of a quotation
 _HELLO: Final = r"\s*(?<!\w)(?:good (?:morning|afternoon|evening|day)|hello|hi|dear|hey|thank you|thanks)\b"
@@ -39,7 +42,7 @@ def takeaway(
     forkable: bool,
     heads: Mapping[int, str] | None = None,
 ) -> Takeaway:
-    """`model` has the words of the model answer by id of criterion, `heads` the title of its part by its number."""
+    """`model` has the sentences of the model answer by id of criterion, `heads` the title of its part by its number."""
     heads = heads or {}
     judged = [one for one in criteria if one.level is not None]
     if not judged:
@@ -63,6 +66,16 @@ def takeaway(
         _now(worst, turn, forkable),
         turn if forkable else None,
     )
+
+
+def sentences(work: Work, evidence: Sequence[Evidence]) -> tuple[str, ...]:
+    """The sentences of a work that hold these words, each once."""
+    found: dict[str, None] = {}
+    for one in evidence:
+        if one.quote.strip():
+            passage = work.passage_at(one.place)
+            found.setdefault(" ".join(passage.answer.quote(sentence_at(passage, one.place)).split()))
+    return tuple(found)
 
 
 def _strength(one: CriterionView, head: str = "") -> str:

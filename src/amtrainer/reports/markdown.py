@@ -79,7 +79,10 @@ def _criterion(one: CriterionView) -> Iterator[str]:
     if one.change:
         old, new = text(one.change.old.strip()), text(one.change.new.strip())
         told = f"~~{old}~~ → " * bool(old) + f"“{new}”" if new else f"take out ~~{old}~~"
-        yield from ("", f"Smallest change: {told if old else 'add ' + told}, {text(one.change.lifts)}")
+        yield from (
+            "",
+            f"Smallest change: {told if old else 'add ' + told}{text(one.change.where)}, {text(one.change.lifts)}",
+        )
     elif one.no_change:
         yield from ("", text(one.no_change))
 

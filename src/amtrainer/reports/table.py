@@ -22,7 +22,7 @@ def render(report: Report) -> str:
     rows = (
         (
             d.session, d.scenario, d.title, d.when, d.mode, d.attempt, d.card.total, one.id, refs.get(one.id, ""), one.title,
-            one.level, one.points, one.weight, one.unsure, " | ".join(one.quotes), one.why,
+            one.level, None if one.level is None else one.points, one.weight, one.unsure, " | ".join(one.quotes), one.why,
         )
         for one in d.criteria
     )  # fmt: skip

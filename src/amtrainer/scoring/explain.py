@@ -17,13 +17,11 @@ from amtrainer.scoring.ladder import Judged
 from amtrainer.scoring.lookalike import lookalike
 from amtrainer.scoring.parts import (
     MOST_WORDS,
-    NEVER,
     PICKED,
     PartOf,
     clearer,
     earned_by,
     held_back,
-    lacking,
     listed,
     rung_parts,
     short,
@@ -156,9 +154,7 @@ def _no_single(pair: Change | None, parts: tuple[PartOf, ...], work: Work) -> st
     absent = [part.name for part in parts if not part.present]
     if absent and all(name.startswith(PICKED) for name in absent):
         return f"Another answer is right: {'; '.join(name.removeprefix(PICKED) for name in absent)}."
-    if any(name.startswith(NEVER) for name in absent):
-        return f"No single change; {lacking(absent)}."
-    return "No single change; what is missing: " + "; ".join(absent) + "." if absent else "No single change lifts it."
+    return "No single change that was tried lifts it."  # what is missing stands beside it
 
 
 def _in_words(old: str, new: str) -> str:

@@ -96,7 +96,7 @@ def _why_not(criterion: CriterionView, width: int) -> Iterator[Content]:
         old = words((before, "strike $muted"), (" → ", INK)) if before else words(("add ", MUTED))
         if not after:
             old = words(("take out ", MUTED), (before, "strike $muted"))
-        rows = words(old, (after, f"bold {GOOD}")).wrap(max(width - LABEL, 10))
+        rows = words(old, (after, f"bold {GOOD}"), (change.where, MUTED)).wrap(max(width - LABEL, 10))
         for place, line in enumerate(rows):
             yield words(
                 padded(words(("Smallest" if not place else "change" if place == 1 else "", MUTED)), LABEL), line
