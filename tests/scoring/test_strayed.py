@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 
 import pytest
+import yaml
 
+from amtrainer.authoring.marking import scoring_of
 from amtrainer.scoring.answer import Answer
+from amtrainer.scoring.assess import assessor_of
 from amtrainer.scoring.condition import Condition
 from amtrainer.scoring.evidence import Finding
 from amtrainer.scoring.facts import Facts
@@ -19,6 +23,7 @@ from amtrainer.scoring.likeness import Bars, Topic
 from amtrainer.scoring.rubric import Criterion, Rung
 from amtrainer.scoring.strayed import STRAYED, Strayed, Subject
 from amtrainer.scoring.work import Passage, Work
+from amtrainer.simulation.handed import work_for
 
 ASKED = Subject(
     asks="How do you take a loss?", lines=("How do you take a loss?", "I tell my boss at once."), words=("loss",)
@@ -76,3 +81,14 @@ def test_an_answer_to_another_question_stays_at_level_1() -> None:
 def test_the_flag_says_what_it_costs() -> None:
     (flag,) = strayed({STRAYED: found(CALLS)})
     assert (flag.id, flag.effect) == (STRAYED, "it answers another question: no criterion rises above level 1")
+
+
+def test_honest_answers_in_words_that_no_author_foresaw_are_mostly_left_alone() -> None:
+    rows = yaml.safe_load((Path(__file__).parent / "honest_interview_answers.yaml").read_text(encoding="utf-8"))["i02"]
+    scoring = scoring_of("i02", "practice")
+    hit = 0
+    for row in rows:
+        rubric = scoring.scenario.parts[row["beat"]]
+        found = rubric.strayed.find(work_for(scoring.scenario, row), assessor_of(rubric, scoring.model).context)
+        hit += bool(found.marks)
+    assert hit <= 1 < len(rows)

@@ -40,7 +40,12 @@ _WEIGHTS: Final = (-17, 3, 8, 15, 6, 2, 28)
 _START: Final = -11_366
 _CUT: Final = -1_000
 _CUT_SHORT: Final = -4_000
+_CUT_TOLD: Final = -4_500  # of somebody who tells of himself and speaks to nobody: docs/decisions/023
 _CUT_PAPER: Final = 2_000  # what is put like a paper has to be nearer to its question than what somebody tells
+
+
+_OWN: Final = frozenset(("i", "me", "my", "we", "our", "us"))
+_SPOKEN_TO: Final = frozenset(("you", "your", "please", "dear"))
 
 
 class Subject(BaseModel):
@@ -76,6 +81,8 @@ class Strayed(Indicator):
         value = _START + sum(weight * one for weight, one in zip(_WEIGHTS, seen, strict=True))
         if is_paper(rows):
             return value < _CUT_PAPER
+        if _tells_of_himself(rows):
+            return value < _CUT_TOLD
         return value < (_CUT if len(rows) >= SURE else _CUT_SHORT)
 
     def rows(self, work: Work, context: Context) -> list[Unit]:
@@ -101,6 +108,12 @@ class Strayed(Indicator):
             round(1000 * math.log1p(sum(hits))),
             mean - max(near.mean(near.to(lines)) for lines in SORTS),
         )
+
+
+def _tells_of_himself(rows: Sequence[Unit]) -> bool:
+    """Half of the sentences have a speaker, and nobody is spoken to: no mail, no plan, no sheet, most likely a story."""
+    own = sum(bool(_OWN & {*unit.texts}) for unit in rows)
+    return 2 * own >= len(rows) and not any(_SPOKEN_TO & {*unit.texts} for unit in rows)
 
 
 @dataclass(frozen=True, slots=True)
