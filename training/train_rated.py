@@ -24,7 +24,7 @@ from amtrainer.models.stems import Stems
 from amtrainer.models.vectors import Vectors
 
 WEIGHTS = Path(shipped.__file__).parent
-FILES = ("head.json", "minilm-l6.npz", "rated.npz", "vocab.txt")
+FILES = ("borrowed.npz", "head.json", "minilm-l6.npz", "rated.npz", "vocab.txt")
 
 
 def unrated() -> tuple[MiniLM, str]:

@@ -1,10 +1,14 @@
 """How far answers come that only game the judge: every class of `amtrainer attack` on every shipped exercise.
 
-    python bench/scoring/attacks.py [--write] [--show] [--others N] [--only d01,d02 | --missing]
+    python bench/scoring/attacks.py [--write] [--show] [--others N] [--foreign] [--unknown] [--only d01,d02 | --missing]
 
-Attacks are made from an exercise's own words (dossier, criteria, examples) and from the model answers of all other exercises.
+Attacks are made from an exercise's own words (dossier, criteria, examples) and from the model answers of all other exercises,
+or of the N nearest ones (`--others`). `--foreign` tries only those from other exercises, as they are and in this one's names
+and figures. The model answers that ship are known by a table (scoring/borrowed.py), so the plain figures say how far one
+comes who copies those; `--unknown` switches it off and says how far a good answer to another case comes that nobody has seen.
+Each choice has a file: attacks.json (`--others 6`), attacks_all.json (all others), each with _unknown.
 `--show` prints the texts that come too far. `--only` attacks some again and `--missing` those that have no row yet; the rows
-of the others stay as attacks.json has them. With `--write` every exercise is written as soon as it is done, so a run that was
+of the others stay as the file has them. With `--write` every exercise is written as soon as it is done, so a run that was
 cut off goes on with `--missing`. The bar: at most 2 in 100 reach 40 of 100, none reaches 60, none beats the lowest ok sample.
 """
 
@@ -19,8 +23,11 @@ from typing import Any
 from amtrainer import paths
 from amtrainer.authoring.attacking import NEVER, PASSES, Battle, attack
 from amtrainer.content.library import Library
+from amtrainer.models import load_meaning
+from amtrainer.simulation.attacks import CLASSES
 
-FILE = Path(__file__).resolve().parent / "attacks.json"
+FOREIGN = ("other-model", "transplanted")
+FOLDER = Path(__file__).resolve().parent
 EVERY = 1000  # model answers of other exercises: all of them; `--others` takes the first few
 
 
@@ -69,13 +76,18 @@ def wanted(rows: dict[str, dict[str, Any]]) -> list[str]:
 
 def main() -> None:
     rows: dict[str, dict[str, Any]] = {}
-    if FILE.exists() and {"--only", "--missing"} & {*sys.argv}:
-        rows = json.loads(FILE.read_text(encoding="utf-8"))["by_exercise"]
+    unknown = "--unknown" in sys.argv
+    if unknown:
+        load_meaning(paths.cache_dir()).sources = None
+    file = FOLDER / f"attacks{'' if '--others' in sys.argv else '_all'}{'_unknown' if unknown else ''}.json"
+    if file.exists() and {"--only", "--missing"} & {*sys.argv}:
+        rows = json.loads(file.read_text(encoding="utf-8"))["by_exercise"]
     numbers = wanted(rows)
     others = int(sys.argv[sys.argv.index("--others") + 1]) if "--others" in sys.argv else EVERY
+    classes = FOREIGN if "--foreign" in sys.argv else tuple(CLASSES)
     for place, number in enumerate(numbers, 1):
         began = time.process_time()
-        battle = attack(number, others=others)
+        battle = attack(number, others=others, classes=classes)
         rows[number] = row_of(battle, time.process_time() - began)
         told = {name: rows[number][name] for name in ("tried", "passed", "best", "lowest_ok", "too_far")}
         print(f"{place}/{len(numbers)} {number} {told} {rows[number]['seconds_of_processor']} s", flush=True)
@@ -84,7 +96,7 @@ def main() -> None:
                 if one.passed:
                     print(f"    {one.kind} {one.best} {one.flags} {one.gates}\n        {one.text}")
         if "--write" in sys.argv:
-            FILE.write_text(json.dumps(report_of(dict(sorted(rows.items()))), indent=1) + "\n", encoding="utf-8")
+            file.write_text(json.dumps(report_of(dict(sorted(rows.items()))), indent=1) + "\n", encoding="utf-8")
     report = report_of(dict(sorted(rows.items())))
     del report["by_exercise"]
     print(json.dumps(report, indent=1))

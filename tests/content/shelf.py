@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
+from copy import copy
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
@@ -52,6 +53,14 @@ def scenario(number: str) -> AnyScenario:
 @cache
 def model() -> MiniLM:
     return load_meaning()
+
+
+@cache
+def unknowing() -> MiniLM:
+    """The same reader, which has never seen a model answer to another exercise."""
+    found = copy(model())
+    found.sources = None
+    return found
 
 
 @lru_cache(maxsize=3)  # claims about one exercise stand together, and an assessor holds all it has read

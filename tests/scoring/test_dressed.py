@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.content.shelf import model, scenario
+from tests.content.shelf import scenario, unknowing
 
 from amtrainer.scoring.assess import assessor_of
 from amtrainer.scoring.explain import capped
@@ -12,7 +12,7 @@ from amtrainer.simulation.transplant import transplanted
 
 def total(number: str, item: dict[str, object]) -> int:
     talk = scenario(number)
-    return capped(assessor_of(talk, model()).assess(talk.read(item))) or 0
+    return capped(assessor_of(talk, unknowing()).assess(talk.read(item))) or 0
 
 
 @pytest.mark.parametrize(("number", "other"), [("D02", "D13"), ("D04", "D01"), ("D25", "D02"), ("D05", "W04")])
@@ -36,6 +36,6 @@ def test_telling_what_one_says_to_somebody_is_no_talk() -> None:
 def test_an_answer_in_borrowed_clothes_is_an_attempt_though_it_earns_nothing() -> None:
     text = transplanted(scenario("D13").model_texts[0], scenario("D13"), scenario("D02"))
     talk = scenario("D02")
-    found = assessor_of(talk, model()).assess(talk.read({"text": text}))
+    found = assessor_of(talk, unknowing()).assess(talk.read({"text": text}))
     assert any(flag.id == "elsewhere" for flag in found.flags)
     assert "G8" not in {gate.id for gate in found.gates}

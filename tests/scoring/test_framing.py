@@ -168,7 +168,7 @@ RECORD = (
 )
 
 
-@pytest.mark.parametrize("form", ["Perhaps {}", "{}, maybe", "Anna said: {}"])
+@pytest.mark.parametrize("form", ["Perhaps {}", "{}, maybe", "{}, or maybe not.", "Anna said: {}"])
 def test_a_record_in_which_every_field_is_in_doubt_earns_nothing(form: str) -> None:
     assert record(*(form.format(line) for line in RECORD)) == ["negation"] * 4
 

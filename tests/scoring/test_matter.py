@@ -16,7 +16,7 @@ from amtrainer.scoring.lexicon import lexicon_of
 from amtrainer.scoring.likeness import Bars, Topic
 from amtrainer.scoring.work import Passage, Work
 
-CASE = "The warehouse needs 318 sensors with calibration before the audit. The temperature alarm stays."
+CASE = "The warehouse needs 318 sensors with calibration before the audit. The temperature alarm and the humidity gauges stay."
 OTHER = (
     "The sowing starts on 10 June, so only one depot takes part. May I ask what the ministry has been told about tractors? "
     "The harvest is worth 740,000 and the pilot costs 61,000. I bring you the page on Friday."
@@ -106,7 +106,7 @@ def test_what_is_told_about_clients_is_no_talk_with_one(text: str, earns: bool) 
 
 
 def test_what_is_written_down_must_hold_more_of_its_case_than_of_another_one() -> None:
-    own = "The 318 sensors in the warehouse and the temperature alarm stay."
+    own = "The 318 sensors in the warehouse, the temperature alarm and the humidity gauges stay."
     near = {"sowing": 480, "ministry": 480, "harvest": 480, "bring": 480, "318": 480}
     assert len(quiet(f"{OTHER} {own}", near)) == 0
     assert [own in words for words in quiet(f"{OTHER} {own}", near, report=True)] == [False] * 4

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -14,7 +14,7 @@ from amtrainer.errors import ContentError
 from amtrainer.scoring.assess import assessor_of
 from amtrainer.scoring.explain import capped
 from amtrainer.scoring.sections import looked
-from amtrainer.simulation.attacks import Attack, attacks
+from amtrainer.simulation.attacks import CLASSES, Attack, attacks
 from amtrainer.simulation.handed import sample_work, work_for
 from amtrainer.simulation.transplant import capitals, transplanted
 
@@ -55,19 +55,30 @@ class Battle:
         return tuple(fought for fought in self.classes if fought.best >= ceiling)
 
 
-def attack(id: str, on_step: Callable[[str], None] = lambda _: None, others: int = OTHERS) -> Battle:
+def attack(
+    id: str,
+    on_step: Callable[[str], None] = lambda _: None,
+    others: int = OTHERS,
+    classes: Collection[str] = tuple(CLASSES),
+) -> Battle:
     """Attack the exercise that `id` means; `on_step` hears the class that is tried, `others` is the most other
-    exercises whose model answers are tried. Raises `AmtrainerError`."""
-    return attack_by(scoring_of(id, "practice"), on_step, others)
+    exercises whose model answers are tried, `classes` those that are tried. Raises `AmtrainerError`."""
+    return attack_by(scoring_of(id, "practice"), on_step, others, classes)
 
 
-def attack_by(scoring: Scoring, on_step: Callable[[str], None] = lambda _: None, others: int = OTHERS) -> Battle:
+def attack_by(
+    scoring: Scoring,
+    on_step: Callable[[str], None] = lambda _: None,
+    others: int = OTHERS,
+    classes: Collection[str] = tuple(CLASSES),
+) -> Battle:
     """Attack an exercise that is open already. Raises `AmtrainerError`."""
     by_kind: dict[str, list[Attack]] = {}
     texts_of = [(text, other) for other in _others(scoring, others) for text in other.model_texts]
     dressed = [transplanted(text, other, scoring.scenario) for text, other in texts_of]
     for one in attacks(scoring.scenario, [text for text, _ in texts_of], dressed):
-        by_kind.setdefault(one.kind, []).append(one)
+        if one.kind in classes:
+            by_kind.setdefault(one.kind, []).append(one)
     fought = []
     for kind, texts in by_kind.items():
         on_step(kind)

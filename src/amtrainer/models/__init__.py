@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from amtrainer.models.likeness import Packed, Rules
     from amtrainer.models.minilm import MiniLM
     from amtrainer.models.stems import Stems
+    from amtrainer.scoring.borrowed import Sources
     from amtrainer.scoring.likeness import Bars
 
 
@@ -27,6 +28,7 @@ class _Shipped(NamedTuple):
     rated: Packed
     rules: Rules
     stems: Stems
+    sources: Sources
     name: str
 
 
@@ -44,7 +46,7 @@ def load_meaning(cache_dir: Path | None = None) -> MiniLM:
 
     vectors = Vectors(shipped.encoder, shipped.version, cache_dir, shipped.examples)
     rated = RatedSentences(vectors.of, shipped.bars, shipped.rated, shipped.rules, shipped.stems)
-    return MiniLM(vectors, shipped.head, shipped.name, rated)
+    return MiniLM(vectors, shipped.head, shipped.name, rated, shipped.sources)
 
 
 @cache
@@ -52,10 +54,11 @@ def _shipped() -> _Shipped:
     """What ships is read once, whatever the folders of the readers that are made of it."""
     # Before numpy is imported: sums in one order, whatever the number of cores.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    from amtrainer.models.weights import open_encoder, open_examples, open_head, open_rated
+    from amtrainer.models.weights import open_borrowed, open_encoder, open_examples, open_head, open_rated
 
     encoder, version = open_encoder()
     head, head_version = open_head()
     bars, rated, rules, stems, rated_version = open_rated(version)
-    name = f"minilm-{version}-{head_version}-{rated_version}"
-    return _Shipped(encoder, version, head, open_examples(version), bars, rated, rules, stems, name)
+    sources, sources_version = open_borrowed()
+    name = f"minilm-{version}-{head_version}-{rated_version}-{sources_version}"
+    return _Shipped(encoder, version, head, open_examples(version), bars, rated, rules, stems, sources, name)

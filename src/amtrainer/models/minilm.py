@@ -9,6 +9,7 @@ import numpy as np
 
 from amtrainer.models.head import Examples, Head
 from amtrainer.models.vectors import Vectors
+from amtrainer.scoring.borrowed import Sources
 from amtrainer.scoring.likeness import Rated
 from amtrainer.scoring.meaning import Act, Sentence
 
@@ -26,9 +27,12 @@ BACKGROUND = (
 class MiniLM:
     """A `MeaningModel`. Safe to call from several threads."""
 
-    def __init__(self, vectors: Vectors, head: Head, name: str, rated: Rated | None = None) -> None:
+    def __init__(
+        self, vectors: Vectors, head: Head, name: str, rated: Rated | None = None, sources: Sources | None = None
+    ) -> None:
         self.name = name
         self.rated = rated
+        self.sources = sources
         self._vectors = vectors
         self._head = head
         self._examples: dict[Act, Examples] = {}

@@ -52,6 +52,7 @@ FLAGS: Final = {
     "dump": "The file read aloud",
     "aloud": "Facts in a row, said to nobody",
     "elsewhere": "The answer to another case",
+    "borrowed": "Words of the model answer to another exercise",
     "answered-another-question": "The answer to another question",
     "language": "Another language",
     "short": f"Under {SHORTEST} words",

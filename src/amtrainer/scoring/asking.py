@@ -60,6 +60,7 @@ _RHETORICAL: Final = (
     "what do you expect",
     "how many times",
 )
+_STEPS: Final = frozenset(row("then next afterwards later finally"))  # a step that is announced asks nobody yet
 _TELLS: Final = frozenset(row("tells told says said explains explained"))  # the file tells me: a statement
 _TOLD: Final = QUESTION_WORDS | frozenset(row("if whether about or the understand"))
 _TAGS: Final = frozenset(row("yes no right okay ok deal agreed true fine clear correct good eh hm sure understood"))
@@ -76,7 +77,16 @@ def is_asked(unit: Unit) -> bool:
     held = scopes(unit.answer)
     found = (places for phrase in _REQUESTS for places in phrase_places(phrase, unit))
     said = unit.answer.tokens
-    return any(not held.among(places[:1], NEGATED) and said[places[0]].text not in _TELLS for places in found)
+    return any(
+        not held.among(places[:1], NEGATED) and said[places[0]].text not in _TELLS and not _is_a_step(unit, places[0])
+        for places in found
+    )
+
+
+def _is_a_step(unit: Unit, place: int) -> bool:
+    """'Then I ask what you need': how somebody goes about it, told to whom he should ask."""
+    tokens = unit.answer.tokens
+    return not unit.answer.told and tokens[place].text == "i" and place > 0 and tokens[place - 1].text in _STEPS
 
 
 def is_rhetorical(unit: Unit) -> bool:

@@ -86,6 +86,7 @@ class Assessor:
             + rubric.helps,
             lines=tuple(f"{fact.says}: {fact.figure}" for _, fact in rubric.facts.items() if fact.says and fact.figure),
             quotes=rubric.may_quote,
+            id=getattr(rubric, "id", ""),
         )
         self._finder = Finder((*rubric.detectors, *gate_detectors(rubric), *as_rated(rubric), *rubric.watches), context)
         self._known: Known = {}
@@ -186,6 +187,7 @@ def context_of(rubric: Rubric, model: MeaningModel) -> Context:
         getattr(model, "rated", None),
         _lexicon(rubric.spoken, rubric.people),
         rubric.may_quote,
+        getattr(model, "sources", None),
     )
 
 

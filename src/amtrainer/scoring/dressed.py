@@ -16,7 +16,7 @@ from typing import Final
 from amtrainer.scoring.claims import unit_figures
 from amtrainer.scoring.filled import is_filled_form
 from amtrainer.scoring.indicator import Context
-from amtrainer.scoring.matter import ENOUGH, FEWEST_SENTENCES, NEAR, Matter, tells
+from amtrainer.scoring.matter import ENOUGH, FEWEST_SENTENCES, NEAR, NEARER, Matter, tells
 from amtrainer.scoring.paper import is_paper
 from amtrainer.scoring.passages import Unit
 
@@ -25,7 +25,9 @@ _WEIGHTS: Final = (10, 4, 6, 77, 17, -15, -1, -1, -3)
 _START: Final = -4_746
 _CUTS: Final = ((14, 700), (8, -600), (0, -2_000))  # for so many sentences and more: the longer, the surer
 _CUT_PAPER: Final = 1_500  # what is put like a paper: true ones lie above 2,900
+_CUT_DOUBTED: Final = -3_500  # true ones of which `matter` holds some sentences for another case's lie above -3,200
 _CUT_INBOX: Final = 1_500  # what is written for an inbox: true ones lie above 5,200
+_CUT_WRITTEN: Final = 3_600  # reports, mails and records: true ones lie above 6,500, nearly all others below
 _CUT_FORM: Final = 4_000  # plans of an inbox put in as one text: true ones lie above 6,000, nearly all others below
 
 
@@ -92,17 +94,29 @@ def dress_of(rows: Sequence[Unit], context: Context, shown: Sequence[str]) -> Dr
     return Dress(matter.rows, matter.nearness(), matter.own, alien, context)
 
 
-def in_borrowed_clothes(rows: Sequence[Unit], context: Context, shown: Sequence[str]) -> list[Unit]:
-    """The sentences that are not about this case, where a talk has only its names and figures; else none."""
+def in_borrowed_clothes(
+    rows: Sequence[Unit], context: Context, shown: Sequence[str], doubted: bool = False
+) -> list[Unit]:
+    """The sentences that are not about this case, where a talk has only its names and figures; else none. A talk of which
+    some sentences are known to be about another case (`doubted`) has to be far away to lose more."""
     dress = dress_of(rows, context, shown)
     if dress is None:
         return []
     if not any(dress.seen()[-2:]):  # no figure of this case: nothing is borrowed
         return []
     cut = _CUT_PAPER if is_paper(rows) else next(cut for fewest, cut in _CUTS if len(rows) >= fewest)
-    if dress.value() >= cut:
+    if dress.value() >= (_CUT_DOUBTED if doubted else cut):
         return []
     return [unit for unit in dress.rows if dress.near[unit] < NEAR or len(dress.own[unit]) < ENOUGH]
+
+
+def written_about_another_case(rows: Sequence[Unit], context: Context, shown: Sequence[str]) -> list[Unit]:
+    """The sentences of a report, a mail or a record that are not about this case, where it has only figures of it; else none."""
+    dress = dress_of(rows, context, shown)
+    if dress is None or not any(dress.seen()[-2:]) or dress.value() >= _CUT_WRITTEN:
+        return []
+    enough = {unit: ENOUGH if dress.near[unit] >= NEARER else 2 * ENOUGH for unit in dress.rows}
+    return [unit for unit in dress.rows if dress.near[unit] < NEAR or len(dress.own[unit]) < enough[unit]]
 
 
 def inbox_of_another_case(rows: Sequence[Unit], context: Context, shown: Sequence[str]) -> list[Unit]:

@@ -179,10 +179,12 @@ def _is_reported(unit: Unit) -> bool:
 
 
 def _trails_off(unit: Unit) -> bool:
-    """'By Friday, maybe.', not 'On Friday, perhaps?' nor 'I hear a maybe.'"""
+    """'By Friday, maybe.' and 'By Friday, or maybe not.', not 'On Friday, perhaps?' nor 'I hear a maybe.'"""
     texts = list(unit.texts)
     while texts and texts[-1] in _CLOSING:
         texts.pop()
+    if texts[-1:] == ["not"] and texts[-3:-2] == ["or"]:
+        return texts[-2] in _DOUBTS
     return texts[-1:] != [] and texts[-1] in _DOUBTS and texts[-2:-1] == [","]
 
 

@@ -15,6 +15,7 @@ from amtrainer.scoring.meaning import MeaningModel
 from amtrainer.scoring.work import Work
 
 if TYPE_CHECKING:
+    from amtrainer.scoring.borrowed import Sources
     from amtrainer.scoring.likeness import Rated
 
 
@@ -31,6 +32,7 @@ class Context:
     rated: Rated | None = None  # knows sentences that were rated
     lexicon: Lexicon = field(default_factory=Lexicon)  # the scenario's words and names; see `lexicon_of`
     quotes: bool = False  # the reader's own sentences are asked for: what is quoted counts
+    sources: Sources | None = None  # knows the model answers that ship
 
 
 class Indicator(BaseModel):

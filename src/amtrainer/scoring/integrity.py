@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from amtrainer.scoring.answer import Answer, Span
+from amtrainer.scoring.borrowed import borrowed
 from amtrainer.scoring.credit import overlap
 from amtrainer.scoring.disowned import disowned, quotations
-from amtrainer.scoring.dressed import in_borrowed_clothes, inbox_of_another_case
+from amtrainer.scoring.dressed import in_borrowed_clothes, inbox_of_another_case, written_about_another_case
 from amtrainer.scoring.elsewhere import is_elsewhere, said_to_a_client, told_to_others
 from amtrainer.scoring.evidence import Findings
 from amtrainer.scoring.filled import is_filled_form
@@ -51,7 +52,7 @@ ANOTHER: Final = "it answers another question: no criterion rises above level 1"
 SHORTEST: Final = 12  # words
 SHORTEST_TOLD: Final = 6  # of an answer to a question
 NO_ATTEMPTS: Final = frozenset({"short", "language", "gibberish", "elsewhere"})
-_ATTEMPTED: Final = frozenset({"elsewhere", "aloud"})  # these words earn nothing, yet they are the trainee's own
+_ATTEMPTED: Final = frozenset({"elsewhere", "borrowed", "aloud"})  # these words earn nothing, yet they are the trainee's own
 CHOSEN: Final = "choice"  # part of an answer that is letters picked in a check
 RANKINGS: Final = frozenset({"order", "undone"})  # fields that hold letters, not language
 _JOINTS: Final = frozenset(",;/|•")
@@ -97,6 +98,7 @@ class Prompts:
     wanted: tuple[str, ...] = ()  # what its criteria ask for, in its author's words
     lines: tuple[str, ...] = ()  # the file as lines: what each fact is, and its figure
     quotes: bool = False  # where the reader's own sentences are asked for, quoting them is the act
+    id: str = ""  # of the exercise
 
 
 Known = dict[Hashable, tuple[tuple[Flag, ...], ...]]
@@ -122,6 +124,8 @@ def flags_of(work: Work, context: Context, prompts: Prompts, known: Known | None
         by_sentence.extend(known[key])
     told = zip(rows, by_sentence, _of_rows(rows, prompts), strict=True)
     found = list(dict.fromkeys(flag for _, flags, more in told for flag in (*flags, *more)))
+    mine = (*prompts.models, *prompts.examples)
+    found += [_flag("borrowed", unit) for unit in borrowed(rows, context.sources, prompts.id, mine)]
     found += _of_another_case(rows, context, prompts, found)
     return (*found, *_of_whole(work, context, prompts, found))
 
@@ -139,10 +143,14 @@ def _of_another_case(rows: Sequence[Unit], context: Context, prompts: Prompts, f
         written = prompts.report or prompts.record or bool(context.items)
         held = said_to_a_client(own) if told else Matter(own, context, prompts.shown).elsewhere(written)
         case = bool(prompts.shown or own[0].passage.heard)  # a rubric without a story has none
-        if case and not (held or told or written or prompts.interview):
-            held = told_to_others(own) or in_borrowed_clothes(rows, context, prompts.shown)
+        if case and not (told or written or prompts.interview):
+            doubted = bool(held)
+            held = (held or told_to_others(own)) + in_borrowed_clothes(rows, context, prompts.shown, doubted)
         if case and context.items and not (held or told):
             held = inbox_of_another_case(own, context, prompts.shown)
+        if case and (prompts.report or prompts.record):
+            held = held + written_about_another_case(rows, context, prompts.shown)
+        held = [*dict.fromkeys(held)]
         yield from (_flag("elsewhere", unit) for unit in held)
 
 

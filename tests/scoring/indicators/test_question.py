@@ -58,6 +58,7 @@ def test_any_other_question_is_a_trace(driver: Any, find: Find, text: str) -> No
         "So, eight percent, deal?",
         "Do you really want to know what drives the eight percent?",
         "I ask myself what drives the eight percent.",
+        "I listen to you. Then I ask what drives the eight percent.",
     ],
 )
 def test_a_denied_reported_described_or_rhetorical_question_is_none(driver: Any, find: Find, text: str) -> None:

@@ -13,6 +13,7 @@ from amtrainer.models.head import Head
 from amtrainer.models.likeness import Packed, Rules
 from amtrainer.models.stems import Stems
 from amtrainer.models.wordpiece import WordPiece
+from amtrainer.scoring.borrowed import Sources
 from amtrainer.scoring.likeness import Bars
 
 
@@ -25,6 +26,21 @@ def open_encoder(*, check: bool = True) -> tuple[Encoder, str]:
     words = {word: place for place, word in enumerate(vocabulary.decode("utf-8").split("\n")) if word}
     with np.load(io.BytesIO(raw), allow_pickle=False) as weights:
         return Encoder(weights, WordPiece(words)), digest[:8]
+
+
+def open_borrowed() -> tuple[Sources, str]:
+    """The prints of the model answers that ship, and the first eight digits of their hash."""
+    import numpy as np
+
+    raw, digest = _checked("borrowed.npz")
+    with np.load(io.BytesIO(raw), allow_pickle=False) as arrays:
+        owners: dict[int, tuple[int, ...]] = {}
+        for one, owner in zip(arrays["prints"].tolist(), arrays["owners"].tolist(), strict=True):
+            owners[one] = (*owners.get(one, ()), owner)
+        kin: dict[int, frozenset[int]] = {}
+        for place, other in arrays["kin"].tolist():
+            kin[place] = kin.get(place, frozenset()) | {other}
+        return Sources(tuple(map(str, arrays["ids"])), owners, kin), digest[:8]
 
 
 def open_examples(encoder: str) -> dict[bytes, Steps]:
