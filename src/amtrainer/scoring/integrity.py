@@ -52,7 +52,9 @@ ANOTHER: Final = "it answers another question: no criterion rises above level 1"
 SHORTEST: Final = 12  # words
 SHORTEST_TOLD: Final = 6  # of an answer to a question
 NO_ATTEMPTS: Final = frozenset({"short", "language", "gibberish", "elsewhere"})
-_ATTEMPTED: Final = frozenset({"elsewhere", "borrowed", "aloud"})  # these words earn nothing, yet they are the trainee's own
+_ATTEMPTED: Final = frozenset(
+    {"elsewhere", "borrowed", "aloud"}
+)  # these words earn nothing, yet they are the trainee's own
 CHOSEN: Final = "choice"  # part of an answer that is letters picked in a check
 RANKINGS: Final = frozenset({"order", "undone"})  # fields that hold letters, not language
 _JOINTS: Final = frozenset(",;/|•")
