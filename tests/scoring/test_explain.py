@@ -9,7 +9,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from amtrainer.scoring.assess import Assessor, context_of
+from amtrainer.authoring.marking import scoring_of
+from amtrainer.scoring.assess import Assessor, assessor_of, context_of
 from amtrainer.scoring.batch import talk
 from amtrainer.scoring.candidates import by_day
 from amtrainer.scoring.edit import Edit, changed
@@ -267,3 +268,13 @@ def test_what_is_found_only_in_part_is_told_so(judged: Callable[..., Any], ladde
         == "said apple, only in part"
     )
     assert earned_by("apple", mark, made.findings, rubric) == "said apple"
+
+
+def test_where_words_lie_near_a_cut_they_are_named() -> None:
+    scoring = scoring_of("d01", "practice")
+    made = assessor_of(scoring.scenario, scoring.model)
+    found = made.assess(talk(["Eight percent is much, and I want to keep you. Why you need it? Somebody upstairs?"]))
+    near = [
+        one.why for one in explain(made, found) if found.of(one.criterion).unsure and not found.levels[one.criterion]
+    ]
+    assert near and all("comes near" in why for why in near)

@@ -14,6 +14,7 @@ from amtrainer.scoring.evidence import Mark, Strength
 from amtrainer.scoring.indicators.fit import MISPLACED
 from amtrainer.scoring.indicators.link import ALONE
 from amtrainer.scoring.ladder import Judged
+from amtrainer.scoring.likeness import best, rated_id
 from amtrainer.scoring.lookalike import lookalike
 from amtrainer.scoring.parts import (
     MOST_WORDS,
@@ -192,6 +193,8 @@ def _why_nothing(judged: Judged, assessment: Assessment) -> str:
     unclear = held_back(judged, judged.steps[0].level) if judged.steps else None
     if unclear and unclear.marks:
         return f"“{short(unclear.marks[0].quote)}” comes near, but is not clear enough."
+    if judged.unsure and (quote := _doubted(judged, assessment)):
+        return f"“{quote}” comes near, but is not clear enough."
     for level, _ in judged.criterion.rungs:
         for name in condition_of(judged.criterion, level).wanted():
             near = next((mark for mark in found(assessment.findings, name).near if mark.note and _tells(mark)), None)
@@ -200,6 +203,18 @@ def _why_nothing(judged: Judged, assessment: Assessment) -> str:
             if near:
                 return f"“{short(near.quote)}” comes near, but it is {near.note}."
     return "Nothing in your words does this yet."
+
+
+def _doubted(judged: Judged, assessment: Assessment) -> str:
+    """The words that lie near a cut: those of an indicator that doubts itself, else the sentence most like what earns."""
+    names = dict.fromkeys(
+        name for level, _ in judged.criterion.rungs for name in condition_of(judged.criterion, level).wanted()
+    )
+    unclear = [found(assessment.findings, name) for name in names]
+    marks = [mark for one in unclear if one.doubt for mark in one.marks]
+    nearest = best(found(assessment.findings, rated_id(judged.criterion)))
+    mark = max(marks, key=lambda mark: mark.strength) if marks else nearest
+    return short(mark.quote) if mark else ""
 
 
 def _tells(mark: Mark) -> bool:
