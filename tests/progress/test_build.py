@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from amtrainer.plain.debrief import marked
-from amtrainer.progress.build import BLIND_SPOT, Meta, _flag, _quotes, debrief, mark, promised, result_hash
+from amtrainer.progress.build import BLIND_SPOT, Meta, _flag, debrief, mark, promised, quoted, result_hash
 from amtrainer.progress.compare import compare
 from amtrainer.progress.debrief import Debrief
 from amtrainer.progress.debrief_parts import LineView, MarkView
@@ -240,8 +240,10 @@ def test_an_inbox_is_shown_field_by_field_with_its_marks() -> None:
 def test_words_that_stand_within_or_beside_other_words_are_quoted_once() -> None:
     text = "72 hours, not three hours, He names"
     marks = [("72 hours", 0, 8), ("hours", 3, 8), ("hours", 20, 25), ("He", 27, 29), ("names", 30, 35)]
-    quoted = _quotes([Evidence("a", Place(0, start, end), quote) for quote, start, end in marks], {(0, None): text})
-    assert quoted == ("72 hours", "hours", "He names")
+    evidence = [Evidence("a", Place(0, start, end), quote) for quote, start, end in marks]
+    told = quoted(evidence, {(0, None): text})
+    assert told == ("72 hours", "hours", "He names")
+    assert quoted(evidence, {}) == ("72 hours", "hours", "He", "names")
 
 
 def test_steps_of_a_mood_in_one_turn_are_told_as_one() -> None:

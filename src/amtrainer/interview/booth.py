@@ -92,7 +92,8 @@ class Booth(Practice):
         brief = brief_of(scenario, family, 0)
         if task.questions:
             count = len(task.questions)
-            brief = replace(brief, goal=f"{count} of these questions, the same {count} for everybody.")
+            which = "One of these questions" if count == 1 else f"{count} of these questions"
+            brief = replace(brief, goal=f"{which}, the same for everybody.")
         # What the criteria ask for would answer the exercise: candidates are told the skills that are looked at.
         names = {one.slug: one.name.partition(":")[0] for one in shipped()}
         skills = tuple(names.get(slug, slug) for slug in scenario.competencies)

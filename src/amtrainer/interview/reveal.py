@@ -17,6 +17,7 @@ from amtrainer.interview.rating import opened_ratings, ready
 from amtrainer.panel.comparison import agreed_levels
 from amtrainer.panel.grid import Agreement, GridCell, agreement_of, grid_of
 from amtrainer.panel.kit import OVERALL, Rating, Task
+from amtrainer.progress.build import quoted
 from amtrainer.scoring.score import score
 from amtrainer.scoring.scorecard import Scorecard
 
@@ -106,7 +107,7 @@ def quotes_of(revealed: Revealed) -> dict[tuple[str, str], tuple[str, ...]]:
     for (candidate, scenario), card in revealed.cards.items():
         for criterion in card.criteria:
             key = (candidate, _in_kit(scenario, criterion.id))
-            out[key] = (*out.get(key, ()), *(one.quote for one in criterion.evidence))
+            out[key] = tuple(dict.fromkeys((*out.get(key, ()), *quoted(criterion.evidence, {}))))
     return out
 
 

@@ -206,22 +206,30 @@ def _gates(card: Scorecard) -> tuple[GateView, ...]:
     return tuple(dict.fromkeys(hits))
 
 
-def _quotes(evidence: Sequence[Evidence], texts: Texts) -> tuple[str, ...]:
-    """The words that earned a level: said once, and words with nothing but blanks between them in one piece."""
+def quoted(evidence: Sequence[Evidence], texts: Texts) -> tuple[str, ...]:
+    """The words that earned a level: said once, and words with nothing but blanks between them in one piece.
+
+    Where a text is not at hand, words within other words are left out and the rest stands as it is.
+    """
     rows: dict[tuple[int, str | None], list[tuple[int, int]]] = {}
-    for place in sorted({one.place for one in evidence if one.quote}, key=lambda one: (one.start, one.end)):
-        row = rows.setdefault((place.turn, place.field), [])
-        text = texts.get((place.turn, place.field), "")
-        if row and (place.start < row[-1][1] or (text and not text[row[-1][1] : place.start].strip())):
-            row[-1] = (row[-1][0], max(row[-1][1], place.end))
+    for place in sorted({one.place for one in evidence if one.quote}, key=lambda one: (one.start, -one.end)):
+        row, text = rows.setdefault((place.turn, place.field), []), texts.get((place.turn, place.field))
+        last = row[-1] if row else (0, -1)
+        if place.end <= last[1] or (text is not None and row and not text[last[1] : place.start].strip()):
+            row[-1] = (last[0], max(last[1], place.end))
         else:
             row.append((place.start, place.end))
     told: list[str] = []
     for one in evidence:
         where = (one.place.turn, one.place.field)
-        around = next((x for x in rows.get(where, ()) if x[0] <= one.place.start and one.place.end <= x[1]), None)
-        whole = texts[where][around[0] : around[1]] if around and where in texts else one.quote
-        told.append(whole)
+        start, end = next(
+            (x for x in rows.get(where, ()) if x[0] <= one.place.start and one.place.end <= x[1]),
+            (one.place.start, one.place.end),
+        )
+        if where in texts:
+            told.append(texts[where][start:end] or one.quote)
+        elif (start, end) == (one.place.start, one.place.end):
+            told.append(one.quote)
     return tuple(dict.fromkeys(told))
 
 
@@ -259,7 +267,7 @@ def _criterion(
         weight=score.weight,
         ladder=_ladder(criterion, score.level, goal, reason.gain if reason else 0),
         why=reason.why if reason and (score.level or not learn) else "",  # of a wrong letter nothing is to be said
-        quotes=_quotes(score.evidence, texts),
+        quotes=quoted(score.evidence, texts),
         why_not=_why_not(reason) if reason else None,
         change=_change(reason) if reason else None,
         no_change=reason.no_change if reason else "",

@@ -15,7 +15,13 @@ def rows(kit: Kit, levels: Agreed, told: Sequence[Standing]) -> list[tuple[str, 
     for criterion in kit.criteria:
         given = [levels.get(name, {}).get(criterion.id) for name in names]
         out.append((criterion.says, *(_level(one) for one in given)))
-    out.append(("Total of 100", *("–" if one.total is None else f"{one.total:.0f}" for one in told)))
+    left_out = any("–" in row for row in out)
+    out.append(
+        (
+            "Total of 100" + ", – left out" * left_out,
+            *("–" if one.total is None else f"{one.total:.0f}" for one in told),
+        )
+    )
     out.append(("80% sure of", *("too little judged" if one.low is None else _range(one) for one in told)))
     return out
 
