@@ -73,3 +73,14 @@ def test_what_somebody_tells_is_left_alone(text: str) -> None:
 def test_an_order_with_its_reasons_needs_nobody_who_speaks() -> None:
     text = "Kestrel first, because lorries stand still. Then Lumière: the release must wait. Amandla before eleven. The logo comes last."
     assert silenced(text) == 0
+
+
+GENERAL = (
+    "Last year something went wrong with a client. I made a decision that was not good, and it had consequences for some people. "
+    "I learned a lot from it, and since then I do some things in another way, and the results are better by 20 percent."
+)
+
+
+@pytest.mark.parametrize(("more", "share"), [("", 1.0), (" It was a bakery whose flyers had the old prices.", 0.0)])
+def test_an_answer_in_which_nothing_in_particular_happened_earns_nothing(more: str, share: float) -> None:
+    assert round(silenced(GENERAL + more), 1) == share

@@ -20,6 +20,7 @@ from amtrainer.scoring.elsewhere import is_elsewhere, said_to_a_client, told_to_
 from amtrainer.scoring.evidence import Findings
 from amtrainer.scoring.filled import is_filled_form
 from amtrainer.scoring.framing import forms
+from amtrainer.scoring.general import is_general
 from amtrainer.scoring.hostility import hurts
 from amtrainer.scoring.indicator import Context
 from amtrainer.scoring.language import FEWEST, strange
@@ -200,7 +201,7 @@ def _of_rows(rows: Sequence[Unit], prompts: Prompts) -> Iterator[list[Flag]]:
         unit.answer.told and unit.passage.about for unit in rows
     )  # a check: facts are what is asked for
     stated = prompts.record or prompts.report or answers_items or _is_reasoned(rows)
-    aloud, asked = not stated and is_read_aloud(rows), interrogates(rows)
+    aloud, idle = not stated and is_read_aloud(rows), interrogates(rows) or is_general(rows)
     none = [False] * len(rows)
     lines = none if prompts.record or answers_items else recites(rows, prompts.lines)
     if prompts.report:
@@ -213,7 +214,7 @@ def _of_rows(rows: Sequence[Unit], prompts: Prompts) -> Iterator[list[Flag]]:
     beside = zip(rows, repeats(rows), shown, framed, wanted, lines, bare, strict=True)
     for unit, again, copied, form, recited, line, figures in beside:
         held = [
-            ("stuffing", again or asked or form == "stuffing"),
+            ("stuffing", again or idle or form == "stuffing"),
             ("dump", copied or line),
             ("aloud", aloud and not (copied or line)),
             ("list", figures),
