@@ -38,8 +38,8 @@ INTERRUPTED = 130  # as a shell says it
 def score_command(id: str, file: Path, mode: str, as_json: bool, workers: int | None, skip: int) -> int:
     """Score the answers in FILE against an exercise.
 
-    FILE holds a list of {id, text} or {id, turns: [...]}; for an inbox {id, order, items, messages, undone} or {id, text};
-    for records {id, fields: {record.field: value}, text}; for a check {id, choices}.
+    FILE holds a list of {id, text} or {id, turns: [...]}, for an interview with beat, the id of the question; for an inbox
+    {id, order, items, messages, undone} or {id, text}; for records {id, fields: {record.field: value}, text}; for a check {id, choices}.
     Exit status 1 if an answer could not be scored, 2 if the file could not be read. Ctrl+C writes what is marked so far.
     """
     from amtrainer.authoring import open_scoring

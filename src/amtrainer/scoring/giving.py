@@ -9,10 +9,12 @@ from amtrainer.scoring.words import row
 GIVES: Final = frozenset(
     row(
         """give offer do make take knock shave go drop reduce lower cut grant propose move meet come get unlock bring
-        put let match promis agre sign allow save subtract credit refund waiv guarante commit deliver"""
+        put let match promis agre sign allow save subtract credit refund waiv guarante commit deliver throw"""
     )
 )
-GIVING: Final = frozenset(row("give offer take do make go propose grant promise promising giving match drop move"))
+GIVING: Final = frozenset(
+    row("give offer take do make go propose grant promise promising giving match drop move throw")
+)
 OTHER_SUBJECTS: Final = frozenset(row("you he she they it this that is"))
 CAN: Final = frozenset(row("can could will would may might shall able allowed ready willing happy glad going prepared"))
 OFF: Final = frozenset(row("off discount reduction rebate cheaper less lower saving concession credit refund"))

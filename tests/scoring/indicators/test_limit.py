@@ -26,6 +26,7 @@ def limit(make: Make, what: str, of: str = "mandate") -> Any:
         "24 months gets you 4.",
         "4% for 24 months, 5% prepaid.",
         "We can match the 372,000.",
+        "Yes, we throw in 4% as well.",
         "I take 16,480 off the price.",
         "A two-year commitment unlocks four points on our side.",
     ],
