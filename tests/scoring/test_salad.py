@@ -52,6 +52,19 @@ def test_one_word_to_the_client_makes_it_speech() -> None:
     assert not {"dump", "aloud"} & set(ids(flags(text)))
 
 
+def test_a_file_read_aloud_between_commas_earns_nothing_either() -> None:
+    text = (
+        "Golden Foods, EUR 640,000 a year, price plus 7.5% (48,000) from 1 October, film index plus 11.2% in 12 months (public), "
+        "last rise 2022, letters to all clients on 1 September, old price until 31 December, no waiver. Owner 61, born in Turin."
+    )
+    assert "aloud" in ids(flags(text))
+
+
+def test_a_short_line_without_a_speaker_is_no_file_read_aloud() -> None:
+    text = "Price goes up 7.5% on 1 October, that is 48,000 a year. Film went up 11.2%, last rise was 2022."
+    assert "aloud" not in ids(flags(text))
+
+
 def test_one_frame_filled_again_and_again_is_stuffing() -> None:
     text = " ".join(f"What about the {word}?" for word in ("contract", "sensors", "alarm", "offer", "audit"))
     assert ids(flags(text)).count("stuffing") == 5

@@ -178,7 +178,9 @@ def _of_passage(rows: Sequence[Unit], prompts: Prompts, context: Context) -> tup
     notes = [*_bracketed_notes(rows), *_rest_of_notes(rows)]
     quoted = [] if prompts.quotes else list(quotations(rows))
     noted = prompts.record or prompts.report
-    named = read_out(rows, file_lines(context.facts)) if noted else labels(rows)
+    named = read_out(rows, file_lines(context.facts))
+    if not (noted or any(named)):
+        named = labels(rows)
     if rows and not (noted or context.items) and rows[0].passage.field is None and is_filled_form(rows[0].answer.text):
         named = [True] * len(rows)
     unsaid = unmeant([unit for unit in rows if unit.passage.field is None], prompts.quotes, prompts.record)

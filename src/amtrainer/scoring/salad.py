@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from itertools import pairwise
 from typing import Final
 
-from amtrainer.scoring.answer import Answer, fixed
+from amtrainer.scoring.answer import Answer, Token, fixed
 from amtrainer.scoring.dates import MONTHS, WEEKDAYS
 from amtrainer.scoring.facts import Facts
 from amtrainer.scoring.neighbours import MAY_FOLLOW, WORDS
@@ -21,6 +21,8 @@ _LABEL_SHARE: Final = 0.75  # of the sentences
 _LONGEST_FIGURE: Final = 12  # words behind the colon
 FEWEST_FRAMES: Final = 4
 FEWEST_STATED: Final = 4  # sentences of a file read aloud
+_FEWEST_NOTED: Final = 8  # statements in fewer sentences
+_NOTES_TO_A_WORD: Final = 12  # of them for each word that somebody speaks
 _FRAME: Final = 3  # words with which sentences of one frame begin
 _FEWEST_TORN: Final = 3
 _TORN_PAIRS: Final = 0.3  # of the pairs of small words
@@ -57,19 +59,32 @@ def labels(rows: Sequence[Unit]) -> list[bool]:
 
 
 def read_out(rows: Sequence[Unit], lines: Collection[tuple[str, ...]]) -> list[bool]:
-    """For each sentence whether it is one of these lines of the file, where most of the work is made of them."""
-    found = [_words_of(unit) in lines for unit in rows]
-    return found if FEWEST_READ <= sum(found) >= _LABEL_SHARE * len(rows) else [False] * len(rows)
-
-
-def _words_of(unit: Unit) -> tuple[str, ...]:
-    return tuple(unit.answer.tokens[place].text for place in unit.places if unit.answer.tokens[place].kind != "sign")
+    """For each sentence whether it is made of these lines of the file, where most of the work is, in sentences or between commas."""
+    made = [[piece in lines for piece in _pieces(_tokens_of(unit))] for unit in rows]
+    found = [bool(row) and sum(row) >= _LABEL_SHARE * len(row) for row in made]
+    read = sum(map(sum, made))
+    return found if FEWEST_READ <= read >= _LABEL_SHARE * sum(map(len, made)) else [False] * len(rows)
 
 
 def file_lines(facts: Facts) -> frozenset[tuple[str, ...]]:
-    """The facts of a file as lines: what each is, and its figure."""
-    texts = [f"{fact.says}: {fact.figure}" for _, fact in facts.items() if fact.says and fact.figure]
-    return frozenset(tuple(token.text for token in fixed(text).tokens if token.kind != "sign") for text in texts)
+    """The facts of a file as lines: what each is, and its figure; what stands between two commas is one."""
+    texts = [f"{fact.says} {fact.figure}" for _, fact in facts.items() if fact.says and fact.figure]
+    return frozenset(piece for text in texts for piece in _pieces(fixed(text).tokens))
+
+
+def _tokens_of(unit: Unit) -> list[Token]:
+    return [unit.answer.tokens[place] for place in unit.places]
+
+
+def _pieces(tokens: Sequence[Token]) -> list[tuple[str, ...]]:
+    """The words between commas and semicolons."""
+    pieces: list[list[str]] = [[]]
+    for token in tokens:
+        if token.kind == "sign" and token.text in ",;":
+            pieces.append([])
+        elif token.kind != "sign":
+            pieces[-1].append(token.text)
+    return [tuple(piece) for piece in pieces if piece]
 
 
 def _is_label(unit: Unit) -> bool:
@@ -142,11 +157,13 @@ def _beside_figures(unit: Unit) -> list[str]:
 
 
 def is_read_aloud(rows: Sequence[Unit]) -> bool:
-    """Sentence after sentence states something, and nobody speaks: no I, no you, no question, no request."""
-    if len(rows) < FEWEST_STATED:
-        return False
+    """Statement after statement, in sentences or between commas, and nobody speaks: no I, no you, no question, no request."""
     said = {unit.answer.tokens[place].text for unit in rows for place in unit.places}
-    return not said & (ADDRESS | {"?"})
+    if len(rows) >= FEWEST_STATED:
+        return not said & (ADDRESS | {"?"})
+    stated = sum(len(piece) > 1 for unit in rows for piece in _pieces(_tokens_of(unit)))
+    spoken = sum(text in SPOKEN for unit in rows for text in unit.texts)
+    return "?" not in said and stated >= max(_FEWEST_NOTED, _NOTES_TO_A_WORD * spoken)
 
 
 def torn(answer: Answer) -> tuple[int, int]:

@@ -81,6 +81,7 @@ def _fluent_stuffing(target: Attacked) -> Iterator[str]:
 
 def _dossier_dump(target: Attacked) -> Iterator[str]:
     yield " ".join(target.facts)
+    yield ", ".join(fact.rstrip(".").replace(":", "") for fact in target.facts)
     yield " ".join(exhibit.text for exhibit in target.scenario.exhibits)
 
 
