@@ -285,3 +285,10 @@ def test_what_was_not_judged_in_one_attempt_is_not_compared() -> None:
 )
 def test_what_others_ought_to_do_is_no_promise_of_ones_own(text: str, kept: bool) -> None:
     assert bool(promised(TALK, events(text), Blind())) == kept
+
+
+def test_marks_without_reasons_say_that_an_earlier_scorer_gave_them() -> None:
+    told = events(f"We bring apple {REST}.")
+    card = mark(TALK, told, Blind(), "practice", content_hash="hash").card
+    assert debrief(TALK, told, card, (), META).unexplained.startswith("Marked by an earlier version")
+    assert built(f"We bring apple {REST}.").unexplained == ""

@@ -24,8 +24,9 @@ def show_debrief(console: Console, debrief: Debrief) -> None:
         console.say(debrief.no_gate)
     for what, effect in debrief.flags:
         console.say(f"{what}: {effect}")
-    if debrief.left_out:
-        console.say(debrief.left_out)
+    for told in (debrief.left_out, debrief.unexplained):
+        if told:
+            console.say(told)
     if card.total is None:
         console.say("Too little could be judged to give a total.")
     _takeaway(console, debrief)

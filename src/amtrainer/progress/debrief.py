@@ -110,6 +110,13 @@ class Debrief:
         return self.kind == "dialogue"
 
     @property
+    def unexplained(self) -> str:
+        """Said where the marks are kept and today's reasons would not fit them."""
+        if not self.criteria or any(one.why or one.why_not or one.learn for one in self.criteria):
+            return ""
+        return "Marked by an earlier version of the scorer: the marks stand, their reasons are not kept."
+
+    @property
     def left_out(self) -> str:
         """Which criteria were not judged, and that the total is one of the others."""
         names = [f"{one.number} ({one.weight} points)" for one in self.criteria if one.level is None]

@@ -28,8 +28,8 @@ def _lines(report: Report) -> Iterator[str]:
         yield f"- **{text(gate.title)}** caps {d.capped} at {gate.cap}: “{text(gate.quote)}” {text(gate.sentence)}"
     if not d.gates:
         yield text(d.no_gate)
-    if d.left_out:
-        yield from ("", text(d.left_out))
+    for told in filter(None, (d.left_out, d.unexplained)):
+        yield from ("", text(told))
     yield from (f"- {text(what)}: {text(effect)}" for what, effect in d.flags)
     yield from _takeaway(d)
     yield from ("", "## Criteria", "", "| No. | Seen | Level | Points |", "|---:|---|---:|---:|")

@@ -228,8 +228,7 @@ class DebriefScreen(Afterwards):
         rows = [Content(""), gates(self.debrief, self._width())]
         for what, effect in self.debrief.flags:
             rows.append(words((f"{what}: ", INK), (effect, MUTED)))
-        if self.debrief.left_out:
-            rows.append(words((self.debrief.left_out, MUTED)))
+        rows += [words((told, MUTED)) for told in (self.debrief.left_out, self.debrief.unexplained) if told]
         return lines([*rows, Content(""), *([] if self.small else [Content("")])])
 
     def _tabs(self) -> Content:
