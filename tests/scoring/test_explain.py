@@ -255,6 +255,7 @@ def test_only_what_is_still_asked_for_is_called_missing(
 def test_several_things_are_missing() -> None:
     assert lacking(["who", "what", "never this"]) == "who; what are missing; in the way: this"
     assert lacking(["when"]) == "when is missing"
+    assert lacking(["2 of these: a, b, c"]) == "2 of these: a, b, c are missing"
 
 
 def test_what_is_found_only_in_part_is_told_so(judged: Callable[..., Any], ladder: Callable[..., Any]) -> None:

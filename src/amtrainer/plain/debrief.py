@@ -161,8 +161,8 @@ def _voice(console: Console, debrief: Debrief) -> None:
         turn = "" if debrief.kind == "triage" else f"Turn {view.turn + 1}, "
         console.say(f"{turn}{view.speaker or 'the client'}: {view.thought}", indent="  ")
         for cause in view.because:
-            quote = f"“{cause.quote}”: " if cause.quote else ""
-            console.say(f"because {quote}{cause.reason}", indent="    ")
+            quote = f" “{cause.quote}”" if cause.quote else ""
+            console.say(f"because{quote}: {cause.reason}", indent="    ")
 
 
 def _promises(console: Console, debrief: Debrief) -> None:

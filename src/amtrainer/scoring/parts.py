@@ -57,7 +57,8 @@ def parts_of(condition: Condition, findings: Findings, rubric: Rubric, broken: f
 def lacking(absent: Sequence[str]) -> str:
     """What stands between the words and a rung, by the names of its absent parts: what is missing, what should go."""
     missing = [name for name in absent if not name.startswith(NEVER)]
-    told = [f"{'; '.join(missing)} {'is' if len(missing) == 1 else 'are'} missing"] if missing else []
+    several = len(missing) > 1 or (bool(missing) and missing[0][0].isdigit())  # '2 of these: …'
+    told = [f"{'; '.join(missing)} {'are' if several else 'is'} missing"] if missing else []
     return "; ".join([*told, *(f"in the way: {name.removeprefix(NEVER)}" for name in absent if name not in missing)])
 
 

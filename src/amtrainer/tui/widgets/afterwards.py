@@ -68,8 +68,8 @@ def voice(debrief: Debrief) -> Iterator[Content]:
         head = view.speaker if debrief.kind == "triage" else f"Turn {view.turn + 1}"
         yield from (Content(""), words((head, MUTED)), words((view.thought, INK)))
         for cause in view.because:
-            quote = f"“{cause.quote}”: " if cause.quote else ""
-            yield words(("because ", MUTED), (quote, INK), (cause.reason, MUTED))
+            quote = f" “{cause.quote}”" if cause.quote else ""
+            yield words(("because", MUTED), (quote, INK), (f": {cause.reason}", MUTED))
 
 
 def promises(debrief: Debrief) -> Iterator[Content]:
