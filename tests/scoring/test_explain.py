@@ -279,3 +279,13 @@ def test_where_words_lie_near_a_cut_they_are_named() -> None:
         one.why for one in explain(made, found) if found.of(one.criterion).unsure and not found.levels[one.criterion]
     ]
     assert near and all("comes near" in why for why in near)
+
+
+def test_what_came_only_after_a_probe_is_in_the_way_of_the_next_level(
+    told: Callable[..., Any], ladder: Callable[..., Any]
+) -> None:
+    rungs = {"l1": {"all": ["apple"]}, "l3": {"all": ["banana"]}}
+    (one,) = told(
+        [ladder("c", aggregate="probed", **rungs)], f"We come, {REST}.", f"We bring apple and banana, {REST}."
+    )
+    assert lacking([part.name for part in one.parts if not part.present]) == "in the way: said only after a probe"

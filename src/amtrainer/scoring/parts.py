@@ -20,6 +20,7 @@ _MOST_WAYS = 3  # named of those that would do
 MOST_WORDS: Final = 14  # of a quotation inside a sentence
 NEVER: Final = "never "  # before what a rung rules out
 PICKED: Final = "picked "  # before the right answer of an item
+_LATE: Final = {"probed": "said only after a probe", "first": "said only later"}  # where the turn counts, by aggregate
 PARTLY: Final = "only in part"
 CLOSER: Final = "a clearer sentence"
 
@@ -227,6 +228,9 @@ def rung_parts(
         own = (*own, PartOf(closer or clearer(need.marks), False))
     if STRAYED in assessment.findings and assessment.findings[STRAYED].marks and level > HIGHEST:
         own = (*own, PartOf(f"{NEVER}{says(STRAYED, rubric)}", False))
+    late = _LATE.get(judged.criterion.aggregate)
+    if late and not any(not part.present for part in (*out, *own)):
+        own = (*own, PartOf(f"{NEVER}{late}", False))
     absent_own = [part for part in own if not part.present]
     # What a lower rung lacks is said only where the rung itself lacks nothing.
     return own if absent_own else (*out, *own)
