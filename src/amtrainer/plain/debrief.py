@@ -13,22 +13,10 @@ FEW_WORDS = 3  # fewer are no sentence
 
 def show_debrief(console: Console, debrief: Debrief) -> None:
     """Write the whole debrief."""
-    card = debrief.card
     console.say()
     console.say(f"Marks for {debrief.title}")
     console.say(_total(debrief))
-    for gate in debrief.gates:
-        console.say(f"! {gate.title}: caps {debrief.capped} at {gate.cap}.")
-        console.say(f"“{gate.quote}” {gate.sentence}", indent="  ")
-    if not debrief.gates:
-        console.say(debrief.no_gate)
-    for what, effect in debrief.flags:
-        console.say(f"{what}: {effect}")
-    for told in (debrief.left_out, debrief.unexplained):
-        if told:
-            console.say(told)
-    if card.total is None:
-        console.say("Too little could be judged to give a total.")
+    _caps(console, debrief)
     _takeaway(console, debrief)
     _parts(console, debrief)
     heads = {part.first: f"{part.title}, {_of_100(part.total)}" for part in debrief.parts}
@@ -55,6 +43,22 @@ def show_debrief(console: Console, debrief: Debrief) -> None:
     console.say()
     console.say(debrief.blind_spot)
     console.say(f"Session {debrief.session}, result {debrief.result_hash[:12]}")
+
+
+def _caps(console: Console, debrief: Debrief) -> None:
+    """What caps the total, what was flagged, and what the total leaves out."""
+    for gate in debrief.gates:
+        console.say(f"! {gate.title}: caps {debrief.capped} at {gate.cap}.")
+        console.say(f"“{gate.quote}” {gate.sentence}", indent="  ")
+    if not debrief.gates:
+        console.say(debrief.no_gate)
+    for what, effect in debrief.flags:
+        console.say(f"{what}: {effect}")
+    for told in (debrief.left_out, debrief.unexplained):
+        if told:
+            console.say(told)
+    if debrief.card.total is None:
+        console.say("Too little could be judged to give a total.")
 
 
 def _of_100(total: int | None) -> str:
