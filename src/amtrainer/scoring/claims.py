@@ -143,12 +143,12 @@ def _is_value(name: str, fact: AnyFact, figure: Figure, unit: Unit, around: Coll
         there = date.fromordinal(int(value.amount)).day == date.fromordinal(int(figure.value.amount)).day
         return there and about_it(fact, around)
     if value.kind == "percent" and figure.value.kind == "count" and not figure.nouns:
-        figure_value = Value("percent", figure.value.amount)
+        figure_value, slack = Value("percent", figure.value.amount), Decimal(0)  # "52 was May" is no fall of about 55%
     else:
-        figure_value = figure.value
+        figure_value, slack = figure.value, fact.slack
     if not same_unit(value, figure_value):
         return False
-    if not any(equal(value, amount, figure.about, fact.slack) for amount in _readings(value, figure)):
+    if not any(equal(value, amount, figure.about, slack) for amount in _readings(value, figure)):
         return False
     if value.kind == "count" and value.unit in (*figure.nouns, *unit.stems):
         return True

@@ -1,11 +1,16 @@
 """Facts named with the right value."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
 
+from amtrainer.scoring.batch import talk
 from amtrainer.scoring.evidence import Finding, Strength
+from amtrainer.scoring.facts import Facts
+from amtrainer.scoring.indicator import Context
+from amtrainer.scoring.indicators.fact import FactNamed
 
 Make = Callable[..., Any]
 Find = Callable[..., Finding]
@@ -117,3 +122,15 @@ def test_a_figure_in_talk_about_method_only_comes_near(make: Make, find: Find) -
 
 def test_money_next_to_a_day_is_no_day(make: Make, find: Find) -> None:
     assert not find(named(make, "renewal"), "You pay 12,321 EUR, the contract renews.").marks
+
+
+@pytest.mark.parametrize(
+    ("text", "strength"), [("Log-ins fell by 52%.", Strength.FULL), ("Log-ins were 52.", Strength.NONE)]
+)
+def test_a_bare_number_is_no_percentage_that_is_only_near(text: str, strength: Strength) -> None:
+    facts = Facts.model_validate(
+        {"drop": {"percent": 55, "says": "how far the log-ins fell", "aka": ["log-ins"], "tolerance": "6"}}
+    )
+    context = Context(facts, date(2026, 5, 19), None)  # type: ignore[arg-type]
+    indicator = FactNamed(id="drop", look_for="fact", facts=("drop",))
+    assert indicator.find(talk([text]), context).strength == strength
