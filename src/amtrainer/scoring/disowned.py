@@ -23,6 +23,7 @@ _SOURCES: Final = frozenset(
         coach teacher predecessor chatgpt gpt chatbot"""
     )
 )
+_LEAD_IN: Final = 9  # words and the colon
 _SHORT_QUOTE: Final = 4  # words; where a source is named
 _OWN: Final = frozenset(row("i we"))
 _CLOSED: Final = frozenset(('"', "'"))
@@ -58,8 +59,15 @@ def quotations(rows: Sequence[Unit]) -> Iterator[tuple[Unit, Span]]:
             elif opened is not None and token.text == tokens[opened].text:
                 if _is_others(tokens, opened, place):
                     start = next((row for row in rows if row.passage is unit.passage and opened in row.places), unit)
-                    yield start, Span(tokens[opened].span.start, token.span.end)
+                    yield start, Span(_lead_in(tokens, opened), token.span.end)
                 opened = None
+
+
+def _lead_in(tokens: Sequence[Token], opened: int) -> int:
+    """Where a quotation begins: with the few words before its colon, which only say whose it is."""
+    first = next(at for at, token in enumerate(tokens) if token.sentence == tokens[opened].sentence)
+    led = 1 < opened - first <= _LEAD_IN and tokens[opened - 1].text == ":"
+    return tokens[first if led else opened].span.start
 
 
 def _is_others(tokens: Sequence[Token], opened: int, closed: int) -> bool:
