@@ -289,3 +289,11 @@ def test_what_came_only_after_a_probe_is_in_the_way_of_the_next_level(
         [ladder("c", aggregate="probed", **rungs)], f"We come, {REST}.", f"We bring apple and banana, {REST}."
     )
     assert lacking([part.name for part in one.parts if not part.present]) == "in the way: said only after a probe"
+
+
+def test_words_that_only_a_rung_above_the_goal_asks_for_are_not_quoted(
+    told: Callable[..., Any], ladder: Callable[..., Any]
+) -> None:
+    rungs = {"l3": {"all": ["apple"]}, "l4": {"all": ["next-step"]}}
+    (one,) = told([ladder("c", **rungs)], f"We are through, {REST}. I will send them soon.", indicators=[PROMISE])
+    assert (one.goal, one.quote) == (3, "")

@@ -77,7 +77,7 @@ async def test_n_lights_the_next_mark_and_its_criterion(stage: Any, size: tuple[
         marks = screen.query_one("#own").marks()
         for expected in marks[:3]:
             await on.press("n")
-            assert screen.current.number == expected
+            assert screen.current.number == expected and screen.page == "text"
         await on.press("N")
         assert screen.current.number == marks[1]
 

@@ -37,6 +37,8 @@ def play_talk(console: Console, sitting: Sitting) -> bool:
         entry = _entry(console, sitting)
         if entry.text.strip() and entry.command in ("", END):
             _send(console, sitting, entry.text)
+        elif entry.command == "":
+            console.say("There is nothing to send yet. Type your answer first.")
         if entry.command == END:
             return _at_end_of_input(console, sitting)
         if entry.command and not _obey(console, sitting, entry):

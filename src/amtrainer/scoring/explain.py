@@ -102,7 +102,7 @@ def _explain(assessor: Assessor, assessment: Assessment, judged: Judged, *, exam
         goal,
         _gain(judged, goal, assessment, exam=exam),
         why,
-        _nearest(judged, change, assessment.work),
+        _nearest(judged, goal, change, assessment.work),
         parts,
         _shown(change, assessment, unjudged=exam and judged.unsure, exam=exam) if change else None,
         "" if change else _no_single(pair, parts, assessment.work),
@@ -222,9 +222,9 @@ def _tells(mark: Mark) -> bool:
     return mark.note != ALONE or " " in mark.quote.strip() or any(map(str.isdigit, mark.quote))
 
 
-def _nearest(judged: Judged, change: Change | None, work: Work) -> str:
-    """The words in place of what the next rungs lack: those to change, half done, unwanted or too late; else what earned."""
-    needs = [need for step in judged.steps if step.level > judged.level for need in step.verdict.needs]
+def _nearest(judged: Judged, goal: int, change: Change | None, work: Work) -> str:
+    """The words in place of what the rungs up to the goal lack: those to change, half done, unwanted or too late; else what earned."""
+    needs = [need for step in judged.steps if judged.level < step.level <= goal for need in step.verdict.needs]
     marks = [mark for need in needs for mark in need.marks if mark.parts or mark.strength >= Strength.PARTIAL]
     if change is not None:
         place = change.edits[0].place

@@ -285,7 +285,7 @@ class DebriefScreen(Afterwards):
         marks = self.query_one("#own", OwnText).marks()
         if marks:
             self._mark = (self._mark + by) % len(marks)
-            self.left = "text"
+            self.left = self.page = "text"
             self._select(marks[self._mark])
 
     def action_why(self) -> None:
