@@ -93,7 +93,9 @@ def forms(rows: Sequence[Unit], told: bool = False, record: bool = False, report
     sources = record and 4 * sum(map(_is_reported, rows)) < 3 * len(rows)  # a note says who said what
     held = [_held_out(unit, record, sources) for unit in rows]
     unmeant = [unit.answer.told and not record and _is_unmeant(unit) for unit in rows]
-    if 4 * sum(unmeant) >= 3 * len(rows):  # a story may doubt and report; one that does nothing else is nobody's
+    if len(rows) > 1 and 4 * sum(unmeant) >= 3 * len(
+        rows
+    ):  # a story may doubt and report; one that does nothing else is nobody's
         held = [form or ("negation" if one else "") for form, one in zip(held, unmeant, strict=True)]
     held = [
         form or ("negation" if one else "")
@@ -142,9 +144,12 @@ def _all(unit: Unit) -> str:
 
 
 def _is_whole(rows: Sequence[Unit], held: Sequence[Form], told: bool) -> bool:
-    """Whether fewer such sentences make up the work. What others would say of one may be asked in an interview."""
+    """Whether fewer such sentences make up the work. What others would say of one may be asked in an interview; a single
+    'maybe' is only a doubt."""
     if not told:
         return all(map(_is_of_another, rows))
+    if len(rows) == 1 and _DOUBTFUL.match(_begun(rows[0])):
+        return False
     count = sum(form != "" and not _is_of_another(unit) for unit, form in zip(rows, held, strict=True))
     return 3 * count >= 2 * len(rows)
 

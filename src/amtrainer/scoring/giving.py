@@ -15,6 +15,7 @@ GIVES: Final = frozenset(
 GIVING: Final = frozenset(
     row("give offer take do make go propose grant promise promising giving match drop move throw")
 )
+AGREES: Final = frozenset(row("deal agreed done accepted granted"))  # between the signs of a sentence
 OTHER_SUBJECTS: Final = frozenset(row("you he she they it this that is"))
 CAN: Final = frozenset(row("can could will would may might shall able allowed ready willing happy glad going prepared"))
 OFF: Final = frozenset(row("off discount reduction rebate cheaper less lower saving concession credit refund"))

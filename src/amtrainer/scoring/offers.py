@@ -23,6 +23,7 @@ _RETURNS: Final = Phrases(*giving.RETURNS)
 _ASKS: Final = frozenset(("ask", "asked", "asking", "request", "requested"))
 _ASKED_WITHIN: Final = 9  # words before the figure
 _VAGUELY: Final = Phrases(*giving.VAGUE)
+_YOURS: Final = Phrases("you get it", "you have it", "you got it", "it is yours", "it's yours", "they are yours")
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +161,7 @@ def _cue(unit: Unit, figure: Figure) -> str:
     here = [place for place in clause if abs(held.segments[place] - home) <= 1]
     texts = [tokens[place].text for place in here]
     mine = any(text in ME for text in texts)
-    if any(_gives(unit, place) for place in here):
+    if any(_gives(unit, place) for place in here) or _agrees(unit):
         return "mine"
     near = {tokens[place].text for place in clause if figure.first - 4 <= place <= figure.last + 3}
     if near & giving.YIELDS and not near & {"need", "needs", "paid"}:
@@ -169,6 +170,17 @@ def _cue(unit: Unit, figure: Figure) -> str:
         return "mine"
     opening = tokens[clause[0]].text if clause else ""
     return "yours" if "deal" in texts or opening == "then" else ""
+
+
+def _agrees(unit: Unit) -> bool:
+    """'Deal, 8%.', 'eight percent then, you get it', '8%, agreed': what the client named is given by a word."""
+    tokens = [None, *(unit.answer.tokens[place] for place in unit.places), None]
+    alone = {
+        token.text
+        for before, token, after in zip(tokens, tokens[1:], tokens[2:], strict=False)
+        if token and all(beside is None or beside.kind == "sign" for beside in (before, after))
+    }
+    return "?" not in unit.texts and (bool(alone & giving.AGREES) or bool(_YOURS.places(unit)))
 
 
 def _gives(unit: Unit, place: int) -> bool:

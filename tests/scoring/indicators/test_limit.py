@@ -29,6 +29,9 @@ def limit(make: Make, what: str, of: str = "mandate") -> Any:
         "Yes, we throw in 4% as well.",
         "I take 16,480 off the price.",
         "A two-year commitment unlocks four points on our side.",
+        "OK, eight percent then, you get it.",
+        "Deal, 8%.",
+        "Okay 8%, agreed, we need not speak of it again.",
     ],
 )
 def test_what_is_put_on_the_table_is_an_offer(make: Make, find: Find, text: str) -> None:
