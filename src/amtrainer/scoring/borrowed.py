@@ -9,6 +9,7 @@ borrowed sentence says nothing (people learn from model answers), several that m
 from __future__ import annotations
 
 import zlib
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -29,6 +30,7 @@ _OF_SENTENCE: Final = 0.6  # of its words, in rows that are known
 _PART_OF_SENTENCE: Final = 0.2  # the same in a work that is borrowed as a whole
 _OF_WORK: Final = 0.5  # of the sentences that can tell
 _MOST_OF_WORK: Final = 0.75
+_COPIED: Final = 0.2  # of the prints of an exercise that does not ship
 _ENGLISH: Final = KNOWN | FUNCTION_WORDS
 _UNITS: Final = frozenset(
     row("second minute hour day week month quarter year seconds minutes hours days weeks months quarters years percent")
@@ -55,10 +57,15 @@ class Sources:
         int, frozenset[int]
     ]  # place -> exercises on the same case or with the same questions, itself among them
 
-    def own(self, id: str) -> frozenset[int]:
-        """The exercises that are no strangers to this one; its variants ask the same."""
+    def own(self, id: str) -> frozenset[int] | None:
+        """The exercises that are no strangers to this one, whose variants ask the same; None if it does not ship."""
         base = id.rpartition(":")[2].partition("/")[0]
-        return self.kin[self.ids.index(base)] if base in self.ids else frozenset()
+        return self.kin[self.ids.index(base)] if base in self.ids else None
+
+    def origins(self, own: frozenset[int]) -> frozenset[int]:
+        """The exercises that one with these prints was made from: whoever begins with a copy keeps some of its words."""
+        count = Counter(owner for one in own for owner in self.owners.get(one, ()))
+        return frozenset(place for place, found in count.items() if found >= _COPIED * len(own))
 
 
 def borrowed(rows: Sequence[Unit], sources: Sources | None, id: str, own: tuple[str, ...]) -> list[Unit]:
@@ -66,11 +73,13 @@ def borrowed(rows: Sequence[Unit], sources: Sources | None, id: str, own: tuple[
     belong to this exercise, `id` is its name."""
     if sources is None:
         return []
-    theirs = _Theirs(sources, sources.own(id))
+    kin = sources.own(id)
+    theirs = _Theirs(sources, kin or frozenset())
     telling = [unit for unit in rows if len(_prints(unit)) > FEWEST_WORDS - RUN]
     if sum(theirs.share(unit) >= _OF_SENTENCE for unit in telling) < FEWEST:
         return []
-    theirs = _Theirs(sources, theirs.kin, own_prints(own))
+    mine = own_prints(own)
+    theirs = _Theirs(sources, sources.origins(mine) if kin is None else kin, mine)
     held = sum(theirs.share(unit) >= _OF_SENTENCE for unit in telling)
     if held < FEWEST or (held < MANY and held < _OF_WORK * len(telling)):
         return []
