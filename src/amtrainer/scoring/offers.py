@@ -58,7 +58,7 @@ def _offer(rows: Sequence[Unit], place: int, figure: Figure, limit: LimitFact, c
     amount, kind = found
     places = tuple(range(figure.first, figure.last + 1))
     held = scopes(unit.answer)
-    cue = _cue(unit, figure)
+    cue = "mine" if _agrees(unit) and _from_client(figure, unit, context) else _cue(unit, figure)
     if kind != "date" and _goes_elsewhere(unit, figure):
         return None
     if kind == "date":
@@ -161,7 +161,7 @@ def _cue(unit: Unit, figure: Figure) -> str:
     here = [place for place in clause if abs(held.segments[place] - home) <= 1]
     texts = [tokens[place].text for place in here]
     mine = any(text in ME for text in texts)
-    if any(_gives(unit, place) for place in here) or _agrees(unit):
+    if any(_gives(unit, place) for place in here):
         return "mine"
     near = {tokens[place].text for place in clause if figure.first - 4 <= place <= figure.last + 3}
     if near & giving.YIELDS and not near & {"need", "needs", "paid"}:
