@@ -229,3 +229,13 @@ async def test_rows_leave_room_for_a_scrollbar_where_there_is_one(stage: Any, he
             await on.pilot.pause()
         assert screen.scrolled == screen.query_one("#marks-page").show_vertical_scrollbar == (height == 30)
         assert all(row.size.height == 1 for row in screen.query("#criteria > *"))
+
+
+async def test_rows_leave_room_for_a_scrollbar_that_comes_later(stage: Any) -> None:
+    async with stage(size=(120, 60)) as on:
+        screen = await open_last(on)
+        screen.query_one("#marks-page").styles.max_height = 10
+        for _ in range(4):
+            await on.pilot.pause()
+        assert screen.scrolled
+        assert all(row.size.height == 1 for row in screen.query("#criteria > *"))

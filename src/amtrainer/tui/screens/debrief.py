@@ -117,6 +117,7 @@ class DebriefScreen(Afterwards):
         self.sized()
         self.query_one("#note").display = False
         await self._fill()
+        self.watch(self.query_one("#marks-page"), "show_vertical_scrollbar", self._settle, init=False)
         self.query_one("#criteria", Rows).focus()
         self.paint()
 
