@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import select
 import signal
+import sys
 from collections.abc import Coroutine
-from typing import Any
+from typing import Any, Final
 
 from textual.app import App
 from textual.css.query import NoMatches
@@ -13,6 +15,8 @@ from textual.css.query import NoMatches
 from amtrainer.errors import AmtrainerError
 from amtrainer.text import clean
 from amtrainer.tui.screens.page import Page
+
+_LOOK: Final = 1.0  # seconds between two looks at whether the terminal is still there
 
 
 class Lasting(App[int]):
@@ -64,9 +68,18 @@ class Lasting(App[int]):
         return True
 
     def obey_signals(self) -> None:
-        """Hang-up and termination keep the draft and give the terminal back."""
+        """Hang-up and termination keep the draft and give the terminal back; a terminal may also go without a signal."""
         for number in (signal.SIGTERM, signal.SIGHUP):
             asyncio.get_running_loop().add_signal_handler(number, self._leave, 128 + number)
+        if not self.is_headless and sys.__stdin__ and sys.__stdin__.isatty():
+            terminal = select.poll()
+            terminal.register(sys.__stdin__.fileno(), 0)  # a hang-up is told whatever is asked for
+            self.set_interval(_LOOK, lambda: self._leave_if_gone(terminal))
+
+    def _leave_if_gone(self, terminal: select.poll) -> None:
+        """Without a terminal nobody can end it, and reading from nothing would use a whole processor."""
+        if any(state & (select.POLLHUP | select.POLLERR) for _, state in terminal.poll(0)):
+            self._leave(128 + signal.SIGHUP)
 
     def _leave(self, status: int) -> None:
         self.keep_all()
